@@ -1,0 +1,60 @@
+import type { AccountSketch } from "./accounts.ts";
+
+/** The accounts everybody meets first. */
+export const CAST: AccountSketch[] = [
+  {
+    appid: "wx5a1b0c7d3e9f2041",
+    userName: "gh_5a1b0c7d3e9f",
+    kind: "official_account",
+    serviceType: 2,
+    nickName: "青禾生鲜",
+    principalName: "杭州青禾生鲜科技有限公司",
+    alias: "qinghe-fresh",
+    signature: "每天清晨,从菜园到餐桌。",
+  },
+  {
+    appid: "wx7c2d4e6f8a0b1c32",
+    userName: "gh_7c2d4e6f8a0b",
+    kind: "official_account",
+    serviceType: 0,
+    nickName: "拾光读书会",
+    principalName: "成都拾光文化传播有限公司",
+    alias: "shiguang-books",
+    signature: "一周一本书。",
+  },
+  {
+    appid: "wx9e3f5a7b1c2d4e63",
+    userName: "gh_9e3f5a7b1c2d",
+    kind: "mini_program",
+    nickName: "青禾生鲜商城",
+    principalName: "杭州青禾生鲜科技有限公司",
+    signature: "三十分钟送到家。",
+  },
+  {
+    appid: "wxb04a6c8e1d3f5274",
+    userName: "gh_b04a6c8e1d3f",
+    kind: "mini_program",
+    verifyType: -1,
+    nickName: "南山预约助手",
+    principalName: "个人",
+    signature: "预约、排队、叫号。",
+  },
+  {
+    appid: "wxc15b7d9f2e406385",
+    userName: "gh_c15b7d9f2e40",
+    kind: "official_account",
+    serviceType: 2,
+    nickName: "东篱茶舍",
+    principalName: "厦门东篱茶业有限公司",
+    alias: "dongli-tea",
+    signature: "采菊东篱下。",
+  },
+  {
+    appid: "wxd26c8e0a3f517496",
+    userName: "gh_d26c8e0a3f51",
+    kind: "channels",
+    nickName: "小满手作",
+    principalName: "苏州小满工艺品有限公司",
+    signature: "记录手作的每一天。",
+  },
+];
