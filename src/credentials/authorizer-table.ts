@@ -1,0 +1,120 @@
+import { type AuthorizerRow, type AuthorizerStatus, newAuthorizer } from "./authorizer-row.ts";
+
+/** What a list shows; only what is not null restricts. */
+export interface AuthorizerFilter {
+  /** Found anywhere in appid, nick name, principal or tenant, in upper or lower case. */
+  text: string | null;
+  status: AuthorizerStatus | null;
+}
+
+export interface AuthorizerCounts {
+  total: number;
+  authorized: number;
+  unauthorized: number;
+  needsReauthorization: number;
+  due: number;
+}
+
+/**
+ * The rows of one shard: each is kept whole, as JSON, beside the few columns that sweeps look for. There is no index
+ * beside the key: each changed index entry is a written row to pay for, while a scan of a few thousand rows is next to
+ * nothing.
+ */
+export class AuthorizerTable {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+    // due_at and profile_due_at are null where nothing is to be asked.
+    sql.exec(`
+      CREATE TABLE IF NOT EXISTS authorizers (
+        authorizer_appid TEXT PRIMARY KEY, status TEXT NOT NULL, due_at INTEGER, retry_at INTEGER NOT NULL,
+        failures INTEGER NOT NULL, profile_due_at INTEGER, published INTEGER NOT NULL, authorizer TEXT NOT NULL
+      ) WITHOUT ROWID
+    `);
+  }
+
+  get(authorizerAppid: string): AuthorizerRow | null {
+    return this.#rows("authorizer_appid = ?", authorizerAppid)[0] ?? null;
+  }
+
+  /** One statement: one row written, and never half of it. */
+  put(row: AuthorizerRow): void {
+    const refreshable = row.status === "authorized" && row.refreshToken !== null;
+    this.#sql.exec(
+      "INSERT OR REPLACE INTO authorizers VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      row.authorizerAppid,
+      row.status,
+      refreshable ? (row.token?.dueAt ?? 0) : null,
+      row.retryAt,
+      row.failures,
+      row.status === "authorized" ? row.profileDueAt : null,
+      row.published ? 1 : 0,
+      JSON.stringify(row),
+    );
+  }
+
+  /** In the order of their appids, from the one after `after` on. */
+  list(after: string, limit: number, filter: AuthorizerFilter): AuthorizerRow[] {
+    const searched = ["authorizerAppid", "nickName", "principalName", "tenant"];
+    const found = searched.map((name) => `instr(lower(coalesce(authorizer ->> '${name}', '')), ?3)`).join(" OR ");
+    return this.#rows(
+      `authorizer_appid > ?1 AND (?2 IS NULL OR status = ?2) AND (?3 IS NULL OR ${found})
+       ORDER BY authorizer_appid LIMIT ?4`,
+      after,
+      filter.status,
+      filter.text?.toLowerCase() ?? null,
+      limit,
+    );
+  }
+
+  counts(now: number): AuthorizerCounts {
+    return this.#sql
+      .exec<{ [Name in keyof AuthorizerCounts]: number }>(
+        `SELECT count(*) AS total,
+           coalesce(sum(status = 'authorized'), 0) AS authorized,
+           coalesce(sum(status = 'unauthorized'), 0) AS unauthorized,
+           coalesce(sum(status = 'needs_reauthorization'), 0) AS needsReauthorization,
+           coalesce(sum(due_at <= ?), 0) AS due
+         FROM authorizers`,
+        now,
+      )
+      .one();
+  }
+
+  /** Whose token a sweep should replace now: those that work first, so that failing ones never hold them up (I8). */
+  due(now: number): string[] {
+    return this.#appids("due_at <= ?1 AND retry_at <= ?1 ORDER BY failures > 0, due_at", now);
+  }
+
+  /** Whose profile WeChat has not told yet. */
+  withoutProfile(now: number, limit: number): string[] {
+    return this.#appids("profile_due_at <= ?1 ORDER BY profile_due_at LIMIT ?2", now, limit);
+  }
+
+  /** Whose copy outlived its authorization. */
+  stillPublished(limit: number): string[] {
+    return this.#appids("status <> 'authorized' AND published LIMIT ?1", limit);
+  }
+
+  #rows(where: string, ...bindings: (string | number | null)[]): AuthorizerRow[] {
+    return this.#sql
+      .exec<{ authorizer_appid: string; authorizer: string }>(
+        `SELECT authorizer_appid, authorizer FROM authorizers WHERE ${where}`,
+        ...bindings,
+      )
+      .toArray()
+      .map(({ authorizer_appid, authorizer }) => ({
+        // What a later version of this program adds to a row has its first value here.
+        ...newAuthorizer(authorizer_appid, 0),
+        ...(JSON.parse(authorizer) as AuthorizerRow),
+      }));
+  }
+
+  #appids(where: string, ...bindings: number[]): string[] {
+    return this.#sql
+      .exec<{ authorizer_appid: string }>(`SELECT authorizer_appid FROM authorizers WHERE ${where}`, ...bindings)
+      .toArray()
+      .map((row) => row.authorizer_appid);
+  }
+}

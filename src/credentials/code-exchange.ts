@@ -1,0 +1,183 @@
+import { log } from "../log.ts";
+import { requestAuthorizerInfo } from "../wechat/authorizer-info.ts";
+import type { WechatApi } from "../wechat/call.ts";
+import { rejectsCode } from "../wechat/failure.ts";
+import { requestQueryAuth } from "../wechat/query-auth.ts";
+import { fail, ok, type Result } from "../wechat/result.ts";
+import { findListed } from "./authorizer-search.ts";
+import { type ComponentCallFailure, type ComponentTokenSource, callAsComponent } from "./component-call.ts";
+import type { ComponentLedger, ExchangeRow, LinkPurpose } from "./component-ledger.ts";
+import type { CredentialFailure } from "./failure.ts";
+import { type Grant, grantOf } from "./grant.ts";
+import { sha256Hex } from "./sha256.ts";
+
+export interface ExchangeRequest {
+  code: string;
+  /** SHA-256 of the pre_auth_code: what joins the event and the callback of one authorization. */
+  preAuthHash: string | null;
+  /** Named by the event; the callback does not know it. */
+  authorizerAppid: string | null;
+}
+
+export interface Exchange {
+  codeHash: string;
+  authorizerAppid: string;
+  /** Null when the shard has it already. */
+  grant: Grant | null;
+  purpose: LinkPurpose | null;
+}
+
+interface Deps {
+  ledger: ComponentLedger;
+  api: WechatApi;
+  componentAppid: string;
+  componentToken: ComponentTokenSource;
+}
+
+type Outcome = Result<Exchange, CredentialFailure>;
+
+/** Clocks differ: an authorization may seem to be this much older than the question that its answer got lost of. */
+const CLOCK_SLACK_MS = 10 * 60_000;
+
+/**
+ * Spends authorization codes, each once, and loses none: what is asked is written down before, what was granted stays
+ * until its shard has it, and an answer that got lost is looked up elsewhere (I3, I5).
+ */
+export class CodeExchange {
+  readonly #inFlight = new Map<string, { codeHash: string; outcome: Promise<Outcome> }>();
+  readonly #deps: Deps;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  /** The same code, and another code of the same pre_auth_code, find the work done or join it. */
+  async exchange(request: ExchangeRequest): Promise<Outcome> {
+    const codeHash = await sha256Hex(request.code);
+    for (;;) {
+      const done = this.#finished(codeHash, request.preAuthHash);
+      if (done !== null) return ok(done);
+      const running = this.#inFlight.get(codeHash) ?? this.#inFlight.get(request.preAuthHash ?? codeHash);
+      if (running === undefined) break;
+      const outcome = await running.outcome;
+      // What another code of this authorization came to nothing with, this one may still do.
+      if (outcome.ok || running.codeHash === codeHash) return outcome;
+    }
+    const keys = [codeHash, request.preAuthHash ?? codeHash];
+    const outcome = this.#ask(codeHash, request).finally(() => {
+      for (const key of keys) this.#inFlight.delete(key);
+    });
+    for (const key of keys) this.#inFlight.set(key, { codeHash, outcome });
+    return outcome;
+  }
+
+  #finished(codeHash: string, preAuthHash: string | null): Exchange | null {
+    const { ledger } = this.#deps;
+    const own = ledger.exchangeByCode(codeHash);
+    const row =
+      own !== null && (own.state === "granted" || own.state === "carried")
+        ? own
+        : ledger.exchangeByPreAuth(preAuthHash);
+    if (row === null || row.authorizerAppid === null) return null;
+    return {
+      codeHash: row.codeHash,
+      authorizerAppid: row.authorizerAppid,
+      grant: row.grant,
+      purpose: ledger.purposeOf(row.preAuthHash ?? preAuthHash),
+    };
+  }
+
+  async #ask(codeHash: string, request: ExchangeRequest): Promise<Outcome> {
+    const { ledger, api, componentAppid, componentToken } = this.#deps;
+    const before = ledger.exchangeByCode(codeHash);
+    const answerWasLost = before?.state === "asking";
+    const row: ExchangeRow = {
+      ...request,
+      codeHash,
+      state: "asking",
+      grant: null,
+      askedAt: answerWasLost ? before.askedAt : Date.now(),
+    };
+    ledger.putExchange(row);
+
+    const askedAt = Date.now();
+    const answer = await callAsComponent(componentToken, (token) =>
+      requestQueryAuth(api, componentAppid, token, request.code),
+    );
+    if (answer.ok) return this.#granted(row, grantOf(answer.value, askedAt));
+    const { failure } = answer.failure;
+    if (failure.code === "wechat_error" && rejectsCode(failure) && (answerWasLost || row.authorizerAppid !== null)) {
+      return this.#recover(row, failure);
+    }
+    return this.#failed(row, answer.failure);
+  }
+
+  /**
+   * The code is spent, perhaps by a question of ours whose answer got lost. WeChat still tells the refresh token: by the
+   * account where it is known, else by the list of all that authorize.
+   */
+  async #recover(row: ExchangeRow, refusal: CredentialFailure): Promise<Outcome> {
+    const { api, componentAppid, componentToken } = this.#deps;
+    const grantedAt = Date.now();
+    if (row.authorizerAppid !== null) {
+      const { authorizerAppid } = row;
+      const info = await callAsComponent(componentToken, (token) =>
+        requestAuthorizerInfo(api, componentAppid, token, authorizerAppid),
+      );
+      if (!info.ok) return this.#failed(row, info.failure);
+      let refreshToken = info.value.authorizerRefreshToken;
+      if (refreshToken === null) {
+        const listed = await findListed(this.#deps, (item) => item.authorizerAppid === authorizerAppid);
+        if (!listed.ok) return this.#failed(row, listed.failure);
+        refreshToken = listed.value[0]?.refreshToken ?? null;
+      }
+      return this.#granted(row, recovered(authorizerAppid, refreshToken, info.value.funcInfo, grantedAt));
+    }
+
+    const listed = await findListed(
+      this.#deps,
+      (item) =>
+        item.refreshToken !== null &&
+        item.authorizedAt >= row.askedAt - CLOCK_SLACK_MS &&
+        !this.#deps.ledger.exchangedSince(item.authorizerAppid, row.askedAt - CLOCK_SLACK_MS),
+    );
+    if (!listed.ok) return this.#failed(row, listed.failure);
+    const [only, ...others] = listed.value;
+    if (only !== undefined && others.length === 0) {
+      return this.#granted(row, recovered(only.authorizerAppid, only.refreshToken, null, grantedAt));
+    }
+    // Several answers got lost together. Each account did authorize, so each is kept; whose link this one came by is for
+    // its event to say.
+    for (const item of listed.value) {
+      const grant = recovered(item.authorizerAppid, item.refreshToken, null, grantedAt);
+      const codeHash = `listed:${item.authorizerAppid}`;
+      this.#granted({ ...row, codeHash, code: "", preAuthHash: null }, grant);
+    }
+    return this.#failed(row, { failure: refusal, platform: false });
+  }
+
+  #granted(row: ExchangeRow, grant: Grant): Outcome {
+    const { ledger } = this.#deps;
+    const { authorizerAppid } = grant;
+    ledger.putExchange({ ...row, authorizerAppid, state: "granted", grant });
+    return ok({ codeHash: row.codeHash, authorizerAppid, grant, purpose: ledger.purposeOf(row.preAuthHash) });
+  }
+
+  /** Trouble that passes leaves the row for the next cron; a refusal ends it. */
+  #failed(row: ExchangeRow, { failure, platform }: ComponentCallFailure): Outcome {
+    if (!platform && failure.code !== "wechat_unavailable") {
+      this.#deps.ledger.putExchange({ ...row, code: "", state: "refused" });
+      log("warn", "an authorization code was refused", { code: failure.code, authorizer: row.authorizerAppid });
+    }
+    return fail(failure);
+  }
+}
+
+function recovered(
+  authorizerAppid: string,
+  authorizerRefreshToken: string | null,
+  funcInfo: number[] | null,
+  grantedAt: number,
+): Grant {
+  return { authorizerAppid, authorizerAccessToken: null, authorizerRefreshToken, funcInfo, grantedAt };
+}

@@ -1,0 +1,34 @@
+import { isPlatformTrouble, rejectsToken, type WechatFailure } from "../wechat/failure.ts";
+import { ok, type Result } from "../wechat/result.ts";
+import type { CredentialFailure } from "./failure.ts";
+import type { TokenRecord } from "./token.ts";
+
+/** A failed component call, and whether it is the platform's own trouble rather than that of the account it was about. */
+export interface ComponentCallFailure {
+  failure: CredentialFailure;
+  platform: boolean;
+}
+
+export type ComponentTokenSource = (rejected?: string) => Promise<Result<TokenRecord, CredentialFailure>>;
+
+/**
+ * Makes a call with the component_access_token. When WeChat rejects the token, its holder is shown that, and the call is
+ * made once more with the token that replaced it.
+ */
+export async function callAsComponent<Value>(
+  componentToken: ComponentTokenSource,
+  call: (componentAccessToken: string) => Promise<Result<Value, WechatFailure>>,
+): Promise<Result<Value, ComponentCallFailure>> {
+  const token = await componentToken();
+  if (!token.ok) return { ok: false, failure: { failure: token.failure, platform: true } };
+  let result = await call(token.value.value);
+  if (!result.ok && rejectsToken(result.failure)) {
+    const replaced = await componentToken(token.value.value);
+    if (!replaced.ok) return { ok: false, failure: { failure: replaced.failure, platform: true } };
+    result = await call(replaced.value.value);
+  }
+  if (result.ok) return ok(result.value);
+  const { failure } = result;
+  // A token that is rejected straight after it was bought is no account's fault either.
+  return { ok: false, failure: { failure, platform: isPlatformTrouble(failure) || rejectsToken(failure) } };
+}

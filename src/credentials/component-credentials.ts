@@ -1,0 +1,250 @@
+import { DurableObject } from "cloudflare:workers";
+import { type Config, parseConfig } from "../config.ts";
+import { log } from "../log.ts";
+import type { WechatApi } from "../wechat/call.ts";
+import type { AuthorizationEvent, OtherEvent, TicketEvent } from "../wechat/component-event.ts";
+import { requestComponentToken } from "../wechat/component-token.ts";
+import { requestPreAuthCode } from "../wechat/pre-auth-code.ts";
+import { fail, ok, type Result } from "../wechat/result.ts";
+import { requestStartPushTicket } from "../wechat/start-push-ticket.ts";
+import { CodeExchange, type Exchange, type ExchangeRequest } from "./code-exchange.ts";
+import { callAsComponent } from "./component-call.ts";
+import { ComponentLedger, type LinkPurpose } from "./component-ledger.ts";
+import { Copies, copyKey } from "./copies.ts";
+import type { CredentialFailure } from "./failure.ts";
+import type { CredentialBindings } from "./holders.ts";
+import { sha256Hex } from "./sha256.ts";
+import { COMPONENT_DUE_SHARE, type TokenRecord, tokenRecord } from "./token.ts";
+import { TokenKeeper } from "./token-keeper.ts";
+import { wechatApi } from "./wechat-api.ts";
+
+export interface Ticket {
+  value: string;
+  /** WeChat's clock, whole seconds. */
+  createTime: number;
+  /** Ours, ms. */
+  receivedAt: number;
+}
+
+/** What the last failure to buy a component_access_token was; gone as soon as one is bought. */
+export interface ComponentTrouble {
+  failure: CredentialFailure;
+  since: number;
+}
+
+export interface SweepSummary {
+  startedAt: number;
+  finishedAt: number | null;
+  refreshed: number;
+  failed: number;
+  remaining: number;
+  /** The platform's own trouble that the sweep met, if it met one. */
+  trouble: CredentialFailure | null;
+}
+
+export interface ComponentStatus {
+  ticket: { receivedAt: number; expiresAt: number } | null;
+  token: Omit<TokenRecord, "value"> | null;
+  trouble: ComponentTrouble | null;
+  lastSweep: SweepSummary | null;
+}
+
+/** What a cron finds left over from visits and events that were cut off. */
+export interface LeftOver {
+  events: { id: number; event: AuthorizationEvent }[];
+  exchanges: ExchangeRequest[];
+}
+
+export interface IssuedPreAuthCode {
+  preAuthCode: string;
+  preAuthHash: string;
+  expiresAt: number;
+}
+
+/** https://developers.weixin.qq.com/doc/oplatform/Third-party_Platforms/2.0/api/Before_Develop/component_verify_ticket.html */
+const TICKET_LIFE_MS = 12 * 3600_000;
+/** WeChat pushes every ten minutes; after an hour of silence it is asked to, and then once an hour. */
+const TICKET_SILENCE_MS = 3600_000;
+/** What is younger is still in the hands of the request that began it. */
+const LEFT_OVER_AFTER_MS = 60_000;
+const LEFT_OVER_PER_RUN = 5;
+
+const TOKEN = "component_access_token";
+
+/**
+ * Holds what belongs to the component itself: the ticket, the component_access_token, the pre_auth_codes' purposes, the
+ * exchange of authorization codes and the log of events. One object for each component appid; only it writes these (I1).
+ */
+export class ComponentCredentials extends DurableObject<CredentialBindings> {
+  readonly #config: Config;
+  readonly #api: WechatApi;
+  readonly #copies: Copies;
+  readonly #ledger: ComponentLedger;
+  readonly #exchange: CodeExchange;
+  readonly #tokens = new TokenKeeper<CredentialFailure>();
+
+  constructor(ctx: DurableObjectState, env: CredentialBindings) {
+    super(ctx, env);
+    const parsed = parseConfig(env);
+    if (!parsed.ok) throw new Error("the Worker is not configured");
+    this.#config = parsed.config;
+    this.#api = wechatApi(parsed.config);
+    this.#copies = new Copies(env.CREDENTIALS);
+    this.#ledger = new ComponentLedger(ctx.storage.sql);
+    this.#exchange = new CodeExchange({
+      ledger: this.#ledger,
+      api: this.#api,
+      componentAppid: this.#config.componentAppid,
+      componentToken: (rejected) => this.getToken(rejected),
+    });
+  }
+
+  /** Stores the newest ticket; one that was created before the stored one changes nothing (I4). */
+  async receiveTicket(event: TicketEvent): Promise<void> {
+    const stored = this.#ticket();
+    if (stored !== undefined && event.createTime <= stored.createTime) return;
+    const ticket: Ticket = { value: event.ticket, createTime: event.createTime, receivedAt: Date.now() };
+    this.ctx.storage.kv.put("ticket", ticket);
+    this.#tokens.forgetFailure(TOKEN);
+    const key = copyKey.ticket(this.#config.componentAppid);
+    await this.#copies.publish(key, ticket.value, ticket.receivedAt + TICKET_LIFE_MS);
+  }
+
+  /**
+   * The component_access_token, bought when there is none, when it is due, or when it is the one that WeChat rejected.
+   * @returns the token; or `ticket_missing`, `ip_not_whitelisted`, `quota_exceeded`, `wechat_unavailable`, `wechat_error`
+   */
+  getToken(rejected?: string): Promise<Result<TokenRecord, CredentialFailure>> {
+    const { kv } = this.ctx.storage;
+    const load = () => kv.get<TokenRecord>(TOKEN) ?? null;
+    return this.#tokens.get(
+      TOKEN,
+      {
+        load,
+        markDue: () => {
+          const token = load();
+          if (token !== null) kv.put(TOKEN, { ...token, dueAt: Date.now() });
+        },
+        replace: () => this.#buyToken(),
+      },
+      rejected,
+    );
+  }
+
+  /** Asks for a pre_auth_code and remembers what the link that it is for was meant to do. */
+  async createPreAuthCode(purpose: LinkPurpose): Promise<Result<IssuedPreAuthCode, CredentialFailure>> {
+    const { componentAppid } = this.#config;
+    const askedAt = Date.now();
+    const answer = await callAsComponent(
+      (rejected) => this.getToken(rejected),
+      (token) => requestPreAuthCode(this.#api, componentAppid, token),
+    );
+    if (!answer.ok) return fail(answer.failure.failure);
+    const { preAuthCode, expiresInSeconds } = answer.value;
+    const preAuthHash = await sha256Hex(preAuthCode);
+    this.#ledger.putPreAuthCode(preAuthHash, purpose);
+    const expiresAt = askedAt + expiresInSeconds * 1000;
+    const value = { tenant: purpose.tenant, return_to: purpose.returnTo, auth_type: purpose.authType };
+    await this.#copies.publish(copyKey.preAuthCode(componentAppid, preAuthCode), JSON.stringify(value), expiresAt);
+    return ok({ preAuthCode, preAuthHash, expiresAt });
+  }
+
+  /** Spends an authorization code, once (I5). What it gives stays here until `carried` says that its shard has it. */
+  exchange(request: ExchangeRequest): Promise<Result<Exchange, CredentialFailure>> {
+    return this.#exchange.exchange(request);
+  }
+
+  carried(codeHash: string): void {
+    this.#ledger.markCarried(codeHash);
+  }
+
+  /** Writes an event down, so that WeChat may be told `success` (I6). */
+  recordEvent(event: AuthorizationEvent | OtherEvent): { id: number; settled: boolean } {
+    return this.#ledger.recordEvent(event);
+  }
+
+  settleEvent(id: number): void {
+    this.#ledger.settleEvent(id);
+  }
+
+  /** What was started and not finished: a Worker that was gone too early, or WeChat out of reach. */
+  leftOver(): LeftOver {
+    const before = Date.now() - LEFT_OVER_AFTER_MS;
+    return {
+      events: this.#ledger.unsettledEvents(before, LEFT_OVER_PER_RUN),
+      exchanges: this.#ledger.stuckExchanges(before, LEFT_OVER_PER_RUN),
+    };
+  }
+
+  /** The component's part of every cron: a ticket that stays away is asked for, a due token is replaced. */
+  async maintain(): Promise<void> {
+    const now = Date.now();
+    const { kv } = this.ctx.storage;
+    const heardAt = Math.max(this.#ticket()?.receivedAt ?? 0, kv.get<number>("ticket_asked_at") ?? 0);
+    if (now - heardAt >= TICKET_SILENCE_MS) await this.startPushTicket();
+    await this.getToken();
+    this.#ledger.forgetOld(now);
+  }
+
+  /** Asks WeChat to push the ticket. @returns WeChat's remark */
+  async startPushTicket(): Promise<Result<string, CredentialFailure>> {
+    this.ctx.storage.kv.put("ticket_asked_at", Date.now());
+    const result = await requestStartPushTicket(this.#api, this.#config);
+    if (result.ok) log("info", "WeChat was asked to push the ticket");
+    else log("warn", "WeChat could not be asked to push the ticket", { code: result.failure.code });
+    return result;
+  }
+
+  recordSweep(summary: SweepSummary): void {
+    this.ctx.storage.kv.put("last_sweep", summary);
+  }
+
+  /** What an operator wants to know; no secret is in it. */
+  status(): ComponentStatus {
+    const { kv } = this.ctx.storage;
+    const ticket = this.#ticket();
+    const token = kv.get<TokenRecord>(TOKEN);
+    return {
+      ticket:
+        ticket === undefined ? null : { receivedAt: ticket.receivedAt, expiresAt: ticket.receivedAt + TICKET_LIFE_MS },
+      token: token === undefined ? null : { issuedAt: token.issuedAt, dueAt: token.dueAt, expiresAt: token.expiresAt },
+      trouble: kv.get<ComponentTrouble>("trouble") ?? null,
+      lastSweep: kv.get<SweepSummary>("last_sweep") ?? null,
+    };
+  }
+
+  #ticket(): Ticket | undefined {
+    return this.ctx.storage.kv.get<Ticket>("ticket");
+  }
+
+  async #buyToken(): Promise<Result<TokenRecord, CredentialFailure>> {
+    const { kv } = this.ctx.storage;
+    const { componentAppid, componentAppsecret } = this.#config;
+    const ticket = this.#ticket();
+    const askedAt = Date.now();
+    const bought =
+      ticket === undefined || ticket.receivedAt + TICKET_LIFE_MS <= askedAt
+        ? fail({ code: "ticket_missing" } as const)
+        : await requestComponentToken(this.#api, { componentAppid, componentAppsecret, ticket: ticket.value });
+    if (!bought.ok) {
+      this.#troubled(bought.failure, askedAt);
+      return bought;
+    }
+    if (bought.value.expiresInAssumed) log("warn", "component_access_token came without expires_in: 7,200 s assumed");
+    const token = tokenRecord(bought.value, askedAt, COMPONENT_DUE_SHARE);
+    kv.put(TOKEN, token);
+    kv.delete("trouble");
+    log("info", "component_access_token bought", { expiresAt: new Date(token.expiresAt).toISOString() });
+    await this.#copies.publishToken(copyKey.componentToken(componentAppid), token);
+    return ok(token);
+  }
+
+  #troubled(failure: CredentialFailure, now: number): void {
+    const before = this.ctx.storage.kv.get<ComponentTrouble>("trouble");
+    log("warn", "component_access_token could not be bought", { code: failure.code });
+    // Without a ticket nothing was asked: that is seen from the ticket itself, and not worth a write for each reader.
+    if (failure.code === "ticket_missing" && failure.wechat === undefined) return;
+    if (before?.failure.code === failure.code) return;
+    this.ctx.storage.kv.put("trouble", { failure, since: now } satisfies ComponentTrouble);
+  }
+}

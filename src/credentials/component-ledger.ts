@@ -1,0 +1,185 @@
+import type { AuthorizationEvent, OtherEvent } from "../wechat/component-event.ts";
+import type { Grant } from "./grant.ts";
+
+/** What an authorization link was for. */
+export interface LinkPurpose {
+  tenant: string | null;
+  returnTo: string | null;
+  authType: number;
+}
+
+/**
+ * The exchange of one authorization code. `asking` is written before WeChat is asked, so that an answer that got lost is
+ * known of; `granted` has the tokens until their shard has them (an outbox); `carried` is done; `refused` is final.
+ */
+export interface ExchangeRow {
+  codeHash: string;
+  code: string;
+  preAuthHash: string | null;
+  authorizerAppid: string | null;
+  state: "asking" | "granted" | "carried" | "refused";
+  grant: Grant | null;
+  askedAt: number;
+}
+
+/** How long the ledger remembers: WeChat's codes live an hour, its retries of a push less. */
+const KEPT_MS = 7 * 24 * 3600 * 1000;
+
+/** What `ComponentCredentials` writes down beside its two tokens. Codes are found by their SHA-256. */
+export class ComponentLedger {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+    sql.exec(`
+      CREATE TABLE IF NOT EXISTS pre_auth_codes (
+        hash TEXT PRIMARY KEY, tenant TEXT, return_to TEXT, auth_type INTEGER NOT NULL, created_at INTEGER NOT NULL
+      ) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS exchanges (
+        code_hash TEXT PRIMARY KEY, code TEXT NOT NULL, pre_auth_hash TEXT, authorizer_appid TEXT,
+        state TEXT NOT NULL, granted TEXT, asked_at INTEGER NOT NULL
+      ) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS events (
+        id INTEGER PRIMARY KEY, info_type TEXT NOT NULL, create_time INTEGER NOT NULL, authorizer_appid TEXT,
+        event TEXT NOT NULL, received_at INTEGER NOT NULL, settled_at INTEGER,
+        UNIQUE (authorizer_appid, create_time, info_type)
+      );
+    `);
+  }
+
+  putPreAuthCode(hash: string, purpose: LinkPurpose): void {
+    this.#sql.exec(
+      "INSERT OR REPLACE INTO pre_auth_codes VALUES (?, ?, ?, ?, ?)",
+      hash,
+      purpose.tenant,
+      purpose.returnTo,
+      purpose.authType,
+      Date.now(),
+    );
+  }
+
+  purposeOf(preAuthHash: string | null): LinkPurpose | null {
+    const row = this.#sql
+      .exec<{ tenant: string | null; return_to: string | null; auth_type: number }>(
+        "SELECT tenant, return_to, auth_type FROM pre_auth_codes WHERE hash = ?",
+        preAuthHash,
+      )
+      .toArray()[0];
+    return row === undefined ? null : { tenant: row.tenant, returnTo: row.return_to, authType: row.auth_type };
+  }
+
+  exchangeByCode(codeHash: string): ExchangeRow | null {
+    return this.#exchanges("code_hash = ?", codeHash)[0] ?? null;
+  }
+
+  /** The exchange that a pre_auth_code led to, if one succeeded. */
+  exchangeByPreAuth(preAuthHash: string | null): ExchangeRow | null {
+    return this.#exchanges("pre_auth_hash = ? AND state IN ('granted', 'carried')", preAuthHash)[0] ?? null;
+  }
+
+  /** True when an exchange for this authorizer, asked since then, has succeeded. */
+  exchangedSince(authorizerAppid: string, since: number): boolean {
+    const where = "authorizer_appid = ? AND asked_at >= ? AND state IN ('granted', 'carried') LIMIT 1";
+    return this.#exchanges(where, authorizerAppid, since).length > 0;
+  }
+
+  /** What got stuck: asked without an answer, or granted and not carried to its shard, since before `before`. */
+  stuckExchanges(before: number, limit: number): ExchangeRow[] {
+    return this.#exchanges("state IN ('asking', 'granted') AND asked_at < ? ORDER BY asked_at LIMIT ?", before, limit);
+  }
+
+  #exchanges(where: string, ...bindings: (string | number | null)[]): ExchangeRow[] {
+    return this.#sql
+      .exec<{
+        code_hash: string;
+        code: string;
+        pre_auth_hash: string | null;
+        authorizer_appid: string | null;
+        state: ExchangeRow["state"];
+        granted: string | null;
+        asked_at: number;
+      }>(`SELECT * FROM exchanges WHERE ${where}`, ...bindings)
+      .toArray()
+      .map((row) => ({
+        codeHash: row.code_hash,
+        code: row.code,
+        preAuthHash: row.pre_auth_hash,
+        authorizerAppid: row.authorizer_appid,
+        state: row.state,
+        grant: row.granted === null ? null : (JSON.parse(row.granted) as Grant),
+        askedAt: row.asked_at,
+      }));
+  }
+
+  putExchange(row: ExchangeRow): void {
+    this.#sql.exec(
+      "INSERT OR REPLACE INTO exchanges VALUES (?, ?, ?, ?, ?, ?, ?)",
+      row.codeHash,
+      row.code,
+      row.preAuthHash,
+      row.authorizerAppid,
+      row.state,
+      row.grant === null ? null : JSON.stringify(row.grant),
+      row.askedAt,
+    );
+  }
+
+  /** The shard has the tokens: the ledger forgets them, and the code. */
+  markCarried(codeHash: string): void {
+    this.#sql.exec(
+      "UPDATE exchanges SET state = 'carried', granted = NULL, code = '' WHERE code_hash = ? AND state = 'granted'",
+      codeHash,
+    );
+  }
+
+  /** @returns the event's id, and whether it was dealt with before (WeChat's repeat of the same push) */
+  recordEvent(event: AuthorizationEvent | OtherEvent): { id: number; settled: boolean } {
+    const name = event.infoType === "other" ? event.name : event.infoType;
+    const appid = event.infoType === "other" ? null : event.authorizerAppid;
+    const known = this.#sql
+      .exec<{ id: number; settled_at: number | null }>(
+        "SELECT id, settled_at FROM events WHERE authorizer_appid = ? AND create_time = ? AND info_type = ?",
+        appid,
+        event.createTime,
+        name,
+      )
+      .toArray()[0];
+    if (known !== undefined) return { id: known.id, settled: known.settled_at !== null };
+    const now = Date.now();
+    const { id } = this.#sql
+      .exec<{ id: number }>(
+        `INSERT INTO events (info_type, create_time, authorizer_appid, event, received_at, settled_at)
+         VALUES (?, ?, ?, ?, ?, ?) RETURNING id`,
+        name,
+        event.createTime,
+        appid,
+        JSON.stringify(event),
+        now,
+        event.infoType === "other" ? now : null,
+      )
+      .one();
+    return { id, settled: false };
+  }
+
+  settleEvent(id: number): void {
+    this.#sql.exec("UPDATE events SET settled_at = ? WHERE id = ?", Date.now(), id);
+  }
+
+  unsettledEvents(before: number, limit: number): { id: number; event: AuthorizationEvent }[] {
+    return this.#sql
+      .exec<{ id: number; event: string }>(
+        "SELECT id, event FROM events WHERE settled_at IS NULL AND received_at < ? ORDER BY id LIMIT ?",
+        before,
+        limit,
+      )
+      .toArray()
+      .map((row) => ({ id: row.id, event: JSON.parse(row.event) as AuthorizationEvent }));
+  }
+
+  forgetOld(now: number): void {
+    const before = now - KEPT_MS;
+    this.#sql.exec("DELETE FROM pre_auth_codes WHERE created_at < ?", before);
+    this.#sql.exec("DELETE FROM exchanges WHERE asked_at < ?", before);
+    this.#sql.exec("DELETE FROM events WHERE received_at < ?", before);
+  }
+}
