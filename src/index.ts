@@ -1,4 +1,20 @@
-import { DurableObject } from "cloudflare:workers";
-export class ComponentCredentials extends DurableObject {}
-export class AuthorizerCredentials extends DurableObject {}
-export default { fetch: () => new Response("ok") };
+import { app } from "./app.ts";
+import { parseConfig } from "./config.ts";
+import { runCron } from "./credentials/cron.ts";
+import { log } from "./log.ts";
+
+export { AuthorizerCredentials } from "./credentials/authorizer-credentials.ts";
+export { ComponentCredentials } from "./credentials/component-credentials.ts";
+
+export default {
+  fetch: app.fetch,
+
+  async scheduled(_controller, env) {
+    const parsed = parseConfig(env);
+    if (!parsed.ok) {
+      log("error", "the Worker is not configured", { settings: parsed.problems.map(({ setting }) => setting) });
+      return;
+    }
+    await runCron(env, parsed.config);
+  },
+} satisfies ExportedHandler<Env>;

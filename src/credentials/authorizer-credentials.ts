@@ -50,7 +50,7 @@ const LANES = 6;
  * Refreshes in one call of `sweep`, which is one invocation of this object: each costs a call to WeChat and a write to
  * KV, and the Free plan allows 50 of them. The cron calls again while something remains.
  */
-const SWEEP_BATCH = 20;
+const SWEEP_BATCH = 18;
 const PROFILES_PER_SWEEP = 4;
 const PROFILE_RETRY_MS = 10 * 60_000;
 
@@ -145,9 +145,12 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
       await this.#store(failed ?? { ...row, profileDueAt: now + PROFILE_RETRY_MS });
       return fail(info.failure.failure);
     }
-    const { profile, funcInfo } = info.value;
+    const { profile, funcInfo, authorizerRefreshToken } = info.value;
     const described: AuthorizerRow = {
       ...row,
+      // A stored one is never replaced from here: it may be newer than what WeChat tells.
+      refreshToken: row.refreshToken ?? authorizerRefreshToken,
+      lastError: row.refreshToken === null && authorizerRefreshToken !== null ? null : row.lastError,
       accountType: profile.accountType,
       nickName: profile.nickName ?? row.nickName,
       headImg: profile.headImg ?? row.headImg,

@@ -52,7 +52,10 @@ export interface ComponentStatus {
 /** What a cron finds left over from visits and events that were cut off. */
 export interface LeftOver {
   events: { id: number; event: AuthorizationEvent }[];
-  exchanges: ExchangeRequest[];
+  /** Asked for, and not answered. */
+  codes: ExchangeRequest[];
+  /** Granted, and not with their shard yet. */
+  grants: { exchange: Exchange; preAuthHash: string | null }[];
 }
 
 export interface IssuedPreAuthCode {
@@ -170,9 +173,15 @@ export class ComponentCredentials extends DurableObject<CredentialBindings> {
   /** What was started and not finished: a Worker that was gone too early, or WeChat out of reach. */
   leftOver(): LeftOver {
     const before = Date.now() - LEFT_OVER_AFTER_MS;
+    const stuck = this.#ledger.stuckExchanges(before, LEFT_OVER_PER_RUN);
     return {
       events: this.#ledger.unsettledEvents(before, LEFT_OVER_PER_RUN),
-      exchanges: this.#ledger.stuckExchanges(before, LEFT_OVER_PER_RUN),
+      codes: stuck.filter((row) => row.state === "asking"),
+      grants: stuck.flatMap(({ codeHash, authorizerAppid, grant, preAuthHash }) => {
+        if (grant === null || authorizerAppid === null) return [];
+        const purpose = this.#ledger.purposeOf(preAuthHash);
+        return [{ exchange: { codeHash, authorizerAppid, grant, purpose }, preAuthHash }];
+      }),
     };
   }
 

@@ -115,7 +115,9 @@ function messageIn(padded: Uint8Array, appid: Uint8Array): string | null {
   if (HEADER_LENGTH + length + appid.length !== plain.length) return null;
   const tail = plain.subarray(HEADER_LENGTH + length);
   if (!tail.every((byte, index) => byte === appid[index])) return null;
-  return new TextDecoder("utf-8", { fatal: false, ignoreBOM: true }).decode(plain.subarray(HEADER_LENGTH, HEADER_LENGTH + length));
+  return new TextDecoder("utf-8", { fatal: false, ignoreBOM: true }).decode(
+    plain.subarray(HEADER_LENGTH, HEADER_LENGTH + length),
+  );
 }
 
 function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
