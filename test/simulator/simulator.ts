@@ -18,11 +18,14 @@ import {
   type UnauthorizeOptions,
   unauthorize,
 } from "./authorization/grant.ts";
+import { type OpenedPage, openAuthorizationPage } from "./authorization/open-page.ts";
+import { controlRoutes } from "./control/control-routes.ts";
 import { pushEvent } from "./push/event-push.ts";
 import { pushMessage } from "./push/message-push.ts";
 import type { XmlFields } from "./push/message-xml.ts";
 import type { Push, PushOverrides } from "./push/push.ts";
 import { pushTicket, type TicketPush, TicketTimer } from "./push/ticket-push.ts";
+import { type ReleaseCheck, type ReleaseCheckOptions, runReleaseCheck } from "./release-check.ts";
 import type { Account, AccountSketch } from "./state/accounts.ts";
 import type { Authorization } from "./state/authorizations.ts";
 import type { Call, CallFilter } from "./state/calls.ts";
@@ -64,6 +67,8 @@ export interface Simulator {
   /** Changes an account: `{ accountStatus: 19 }` freezes it. */
   changeAccount(appid: string, changes: Partial<Account>): Account;
   accounts(): Account[];
+  /** What a browser that follows `url` from a page at `referer` is shown. */
+  openAuthorizationPage(url: string, from: { referer: string | null }): OpenedPage;
   confirm(request: Confirm): Promise<Confirmation>;
   authorizeDirectly(appid: string, options?: DirectGrantOptions): DirectGrant;
   authorizeMany(appids: string[], options?: DirectGrantOptions): DirectGrant[];
@@ -71,6 +76,10 @@ export interface Simulator {
   updateAuthorization(appid: string, funcIds: number[], options?: DirectGrantOptions): DirectGrant;
   unauthorize(appid: string, options?: UnauthorizeOptions): Promise<Push | null>;
   authorization(appid: string): Authorization | undefined;
+  /** Appids of all that are authorized. */
+  authorizers(): string[];
+  /** 全网发布接入检测. */
+  runReleaseCheck(options?: ReleaseCheckOptions): Promise<ReleaseCheck>;
 
   /** The value that was pushed last; null before the first push. */
   ticket: string | null;
@@ -86,10 +95,13 @@ export interface Simulator {
 export function createSimulator(options: Partial<SimulatorOptions> = {}): Simulator {
   const settings = settingsFrom(options);
   const wechat = createWechat(settings);
-  const app = createApp(wechat);
+  const app = createApp(
+    wechat,
+    controlRoutes(() => simulator),
+  );
   const { calls, accounts } = wechat;
   const timer = new TicketTimer(wechat);
-  return {
+  const simulator: Simulator = {
     fetch: (request) => answerUnlessAborted(wechat, request, async () => app.fetch(request)),
     settings,
 
@@ -115,12 +127,15 @@ export function createSimulator(options: Partial<SimulatorOptions> = {}): Simula
     addAccounts: (count) => accounts.addMany(count),
     changeAccount: (appid, changes) => Object.assign(accounts.require(appid), changes),
     accounts: () => [...accounts.all()],
+    openAuthorizationPage: (url, { referer }) => openAuthorizationPage(wechat, url, referer),
     confirm: (request) => confirm(wechat, request),
     authorizeDirectly: (appid, grant) => authorizeDirectly(wechat, appid, grant),
     authorizeMany: (appids, grant) => appids.map((appid) => authorizeDirectly(wechat, appid, grant)),
     updateAuthorization: (appid, funcIds, grant) => authorizeDirectly(wechat, appid, { push: true, ...grant, funcIds }),
     unauthorize: (appid, how) => unauthorize(wechat, appid, how),
     authorization: (appid) => wechat.authorizations.get(appid),
+    authorizers: () => wechat.authorizations.listed().map(({ account }) => account.appid),
+    runReleaseCheck: (check) => runReleaseCheck(wechat, check),
 
     get ticket() {
       return wechat.tickets.current?.value ?? null;
@@ -131,6 +146,7 @@ export function createSimulator(options: Partial<SimulatorOptions> = {}): Simula
     media: wechat.media,
     webLogins: wechat.webLogins,
   };
+  return simulator;
 }
 
 /**

@@ -36,7 +36,8 @@ export function admitLink(wechat: Wechat, link: URL, referer: string | null): Op
   if (query.get("component_appid") !== settings.componentAppid) throw new AuthorizationRefused(REFUSALS.component);
   const redirectUri = query.get("redirect_uri") ?? "";
   const redirectHost = hostOf(redirectUri);
-  if (redirectHost !== settings.authorizeHost) throw new AuthorizationRefused(REFUSALS.redirectHost(redirectHost));
+  if (redirectHost !== settings.authorizeHost)
+    throw new AuthorizationRefused(REFUSALS.redirectHost[form](redirectHost));
   const preAuthCode = query.get("pre_auth_code") ?? "";
   requireUsablePreAuthCode(wechat, preAuthCode);
   const opening = { form, preAuthCode, redirectUri, ...admitAccounts(wechat, query) } as const;

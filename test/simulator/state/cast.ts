@@ -10,7 +10,7 @@ export const CAST: AccountSketch[] = [
     nickName: "青禾生鲜",
     principalName: "杭州青禾生鲜科技有限公司",
     alias: "qinghe-fresh",
-    signature: "每天清晨,从菜园到餐桌。",
+    signature: "每天清晨，从菜园到餐桌。",
   },
   {
     appid: "wx7c2d4e6f8a0b1c32",
