@@ -1,5 +1,16 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseEnv } from "node:util";
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+
+/** The simulator's own platform, as in .dev.vars.example. */
+const SETTINGS = {
+  ...parseEnv(readFileSync(join(import.meta.dirname, "../.dev.vars.example"), "utf8")),
+  COMPONENT_APPID: "wx0000000000000001",
+  PUBLIC_ORIGIN: "https://wx.example.com",
+  RETURN_ORIGINS: "https://app.example.com",
+};
 
 /**
  * Two kinds of tests. `workerd` runs inside the real runtime, with real KV, Durable Objects and queues; `node` starts the
@@ -13,7 +24,7 @@ export default defineConfig({
           cloudflareTest({
             wrangler: { configPath: "../wrangler.toml" },
             miniflare: {
-              bindings: { COMPONENT_APPID: "wx0000000000000001" },
+              bindings: SETTINGS,
               // Nothing leaves the machine: a call that no test answered fails here, loudly.
               outboundService: (request: Request) => new Response(`no test answers ${request.url}`, { status: 599 }),
             },

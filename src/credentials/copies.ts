@@ -37,7 +37,7 @@ export class Copies {
       try {
         await this.#kv.put(key, value, { expirationTtl: Math.max(MIN_TTL_SECONDS, secondsLeft) });
       } catch (error) {
-        log("warn", "a copy could not be published", { copy: kindOf(key), error: String(error) });
+        log("warn", "a copy could not be published", { copy: kindOf(key), error: reasonOf(error, key) });
       }
     });
   }
@@ -50,7 +50,7 @@ export class Copies {
           await this.#kv.delete(key);
           return true;
         } catch (error) {
-          log("warn", "a copy could not be withdrawn", { copy: kindOf(key), attempt, error: String(error) });
+          log("warn", "a copy could not be withdrawn", { copy: kindOf(key), attempt, error: reasonOf(error, key) });
           await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
         }
       }
@@ -72,4 +72,8 @@ export class Copies {
 /** A key may hold a pre_auth_code, so a log line gets only its kind. */
 function kindOf(key: string): string {
   return key.split(":")[1] ?? "";
+}
+
+function reasonOf(error: unknown, key: string): string {
+  return String(error).replaceAll(key, "…");
 }

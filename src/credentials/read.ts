@@ -49,7 +49,8 @@ async function readCopy(env: CredentialBindings, key: string, rejected?: string)
     const copy = record.safeParse(await env.CREDENTIALS.get(key, { type: "json", cacheTtl: CACHE_TTL_SECONDS }));
     return copy.success && Date.now() < copy.data.dueAt ? copy.data : null;
   } catch (error) {
-    log("warn", "a copy could not be read", { error: String(error) });
+    // The message of a JSON error would quote what was read.
+    log("warn", "a copy could not be read", { error: error instanceof Error ? error.name : "unknown" });
     return null;
   }
 }
