@@ -131,6 +131,13 @@ describe("a push to the event URL", () => {
     expect(decrypt(OTHER_KEY, received[0]?.outer.Encrypt ?? "").message).toContain("some_event");
   });
 
+  it("can be replayed, byte for byte", async () => {
+    const { simulator, wire } = createWire();
+    const push = await simulator.pushTicket();
+    expect(await simulator.replayPush(push)).toMatchObject({ status: 200, answer: "success" });
+    expect([wire.length, wire[1]]).toEqual([2, wire[0]]);
+  });
+
   it("can carry text as it is", async () => {
     const { simulator, received } = createPlainComponent();
     await simulator.pushEvent("<xml><InfoType>authorized</InfoType><xml>");

@@ -68,6 +68,8 @@ export async function runReleaseCheck(wechat: Wechat, options: ReleaseCheckOptio
     steps.push(await checkApi(wechat, appid, authorizationCode ?? "", options.waitMs ?? 5000));
     const unauthorized = await unauthorize(wechat, appid);
     if (unauthorized !== null) steps.push(judged(`${kind}: unauthorized`, unauthorized));
+    // WeChat's account, not one that a merchant could choose.
+    wechat.accounts.remove(appid);
   }
   return { group, passed: steps.every(({ passed }) => passed), steps };
 }

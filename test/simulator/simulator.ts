@@ -20,10 +20,11 @@ import {
 } from "./authorization/grant.ts";
 import { type OpenedPage, openAuthorizationPage } from "./authorization/open-page.ts";
 import { controlRoutes } from "./control/control-routes.ts";
+import { replayPush } from "./push/deliver-push.ts";
 import { pushEvent } from "./push/event-push.ts";
 import { pushMessage } from "./push/message-push.ts";
 import type { XmlFields } from "./push/message-xml.ts";
-import type { Push, PushOverrides } from "./push/push.ts";
+import type { Push, PushAttempt, PushOverrides } from "./push/push.ts";
 import { pushTicket, type TicketPush, TicketTimer } from "./push/ticket-push.ts";
 import { type ReleaseCheck, type ReleaseCheckOptions, runReleaseCheck } from "./release-check.ts";
 import type { Account, AccountSketch } from "./state/accounts.ts";
@@ -56,6 +57,8 @@ export interface Simulator {
   stopTicketTimer(): void;
   pushEvent(message: XmlFields | string, overrides?: PushOverrides): Promise<Push>;
   pushMessage(authorizerAppid: string, message: XmlFields, overrides?: PushOverrides): Promise<Push>;
+  /** Sends the last attempt of a push again, byte for byte. */
+  replayPush(push: Push): Promise<PushAttempt>;
   /** 消息加解密Key, from the next push on. */
   rotateEncodingAesKey(key: string): void;
   /** Starts and awaits what is due later: the ticket after api_start_push_ticket, the event after the callback. */
@@ -118,6 +121,7 @@ export function createSimulator(options: Partial<SimulatorOptions> = {}): Simula
     stopTicketTimer: () => timer.stop(),
     pushEvent: (message, overrides) => pushEvent(wechat, message, overrides),
     pushMessage: (appid, message, overrides) => pushMessage(wechat, appid, message, overrides),
+    replayPush: (push) => replayPush(wechat, push),
     rotateEncodingAesKey: (key) => {
       settings.encodingAesKey = key;
     },

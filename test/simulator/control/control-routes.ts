@@ -1,6 +1,8 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { AuthorizationRefused } from "../authorization/refusals.ts";
+import type { Push } from "../push/push.ts";
+import type { ReleaseCheck } from "../release-check.ts";
 import type { Simulator } from "../simulator.ts";
 import { pathMatches } from "../state/calls.ts";
 import { controlPage } from "./control-page.ts";
@@ -37,7 +39,7 @@ async function pullLever(c: Context, simulator: Simulator, name: string): Promis
   try {
     const input = fromForm ? JSON.parse(String((await c.req.formData()).get("input") ?? "{}")) : await jsonOf(c);
     const result = await lever.pull(simulator, input);
-    return fromForm ? backToPage(c, `${name} ✓`) : c.json(result ?? {});
+    return fromForm ? backToPage(c, `${name} ${outcome(result)}`) : c.json(result ?? {});
   } catch (error) {
     const message = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
     if (fromForm) return backToPage(c, `${name}: ${message}`);
@@ -48,6 +50,14 @@ async function pullLever(c: Context, simulator: Simulator, name: string): Promis
 async function jsonOf(c: Context): Promise<unknown> {
   const text = await c.req.text();
   return text === "" ? {} : JSON.parse(text);
+}
+
+/** What a person wants to know of a result: that it worked, or what of it did not. */
+function outcome(result: unknown): string {
+  const { accepted, tries, steps } = Object(result) as Partial<Push & ReleaseCheck>;
+  const failed = (steps ?? []).filter(({ passed }) => !passed).map(({ name, detail }) => `${name}: ${detail}`);
+  if (accepted === false) failed.push(tries?.at(-1)?.failure ?? `HTTP ${tries?.at(-1)?.status}`);
+  return failed.length === 0 ? "✓" : `✗ ${failed.join("；")}`;
 }
 
 function backToPage(c: Context, said: string): Response {

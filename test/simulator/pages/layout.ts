@@ -26,15 +26,15 @@ summary::-webkit-details-marker { display: none }
 summary b { display: block; overflow-wrap: anywhere } summary .soft { display: block; overflow-wrap: anywhere }
 .face { flex: none; width: 40px; height: 40px; border-radius: 50%; background: #e6f7ee; color: #0a7d42; display: grid; place-items: center; font-weight: 600 }
 fieldset { border: 0; border-top: 1px solid var(--line); margin: 0; padding: 12px }
-.sets { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: 4px 12px; margin: 0 0 14px }
+.sets { display: grid; grid-template-columns: repeat(auto-fill, minmax(124px, 1fr)); gap: 6px 12px; margin: 0 0 14px }
 .sets label { display: flex; gap: 6px; align-items: baseline }
 button { font: inherit; border: 1px solid var(--line); border-radius: 6px; background: var(--paper); color: inherit; padding: 6px 14px; min-height: 36px; cursor: pointer }
 button.main { background: #06ad56; border-color: #06ad56; color: #fff }
-input, select { font: inherit; border: 1px solid #9ca3af; border-radius: 6px; padding: 5px 8px; min-height: 36px; max-width: 100%; background: #fff; color: inherit }
+input:not([type=checkbox]), select { font: inherit; border: 1px solid #9ca3af; border-radius: 6px; padding: 5px 8px; min-height: 36px; max-width: 100%; background: #fff; color: inherit }
 .row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center } form { margin: 0 }
 .wide { overflow-x: auto } table { border-collapse: collapse; width: 100%; font-size: 13px }
 th, td { text-align: left; padding: 6px 10px 6px 0; border-bottom: 1px solid var(--line); vertical-align: top; white-space: nowrap }
-td.long { white-space: normal; overflow-wrap: anywhere; min-width: 220px }
+td .row { flex-wrap: nowrap } td.long { white-space: normal; overflow-wrap: anywhere; min-width: 220px }
 code { font: 12px/1.5 ui-monospace, Menlo, Consolas, monospace; overflow-wrap: anywhere }
 `;
 

@@ -31,6 +31,7 @@ export async function deliverPush(wechat: Wechat, { push: about, seal, attempts,
     tries: [],
     reply: null,
   };
+  const started = performance.now();
   pushes.push(push);
   if (pushes.length > settings.recordsKept) pushes.splice(0, Math.ceil(pushes.length / 4));
   let verdict: ReturnType<Judge> = "again";
@@ -43,13 +44,20 @@ export async function deliverPush(wechat: Wechat, { push: about, seal, attempts,
     push.tries.push(attempt);
     push.status = attempt.status;
     push.body = attempt.answer;
-    push.ms = settings.now() - push.at;
+    push.ms = Math.round(performance.now() - started);
     verdict = judge(push, attempt, envelope);
   }
   return push;
 }
 
-async function post({ settings }: Wechat, { url, body }: Envelope): Promise<PushAttempt> {
+/** Posts the last attempt of a push once more, byte for byte: what a repeated delivery, or whoever recorded one, would send. */
+export function replayPush(wechat: Wechat, { tries }: Push): Promise<PushAttempt> {
+  const last = tries.at(-1);
+  if (last === undefined) throw new Error("this push has not been attempted yet");
+  return post(wechat, last);
+}
+
+async function post({ settings }: Wechat, { url, body }: Pick<PushAttempt, "url" | "body">): Promise<PushAttempt> {
   const at = settings.now();
   const started = performance.now();
   const made = (outcome: Pick<PushAttempt, "status" | "answer" | "failure">): PushAttempt => ({

@@ -67,6 +67,10 @@ export class Accounts {
     });
   }
 
+  remove(appid: string): void {
+    this.#byAppid.delete(appid);
+  }
+
   get(appid: string): Account | undefined {
     return this.#byAppid.get(appid);
   }
