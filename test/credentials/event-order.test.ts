@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { anAccount, authorize, authorizerOf, comeBack, confirm, depart, tokenOf } from "../merchant.ts";
+import { anAccount, authorize, authorizerOf, comeBack, confirm, depart, shardOf, tokenOf } from "../merchant.ts";
 import { type Platform, startPlatform, stopPlatform } from "../platform.ts";
 
 afterEach(stopPlatform);
@@ -62,6 +62,18 @@ describe("I4: events are applied in the order of their CreateTime", () => {
       { createTime: now },
     );
     expect(await authorizerOf(platform, appid)).toEqual(before);
+  });
+
+  test("a repeat changes nothing, whoever brings it", async () => {
+    const { platform, appid } = await authorized();
+    const now = seconds() + 10;
+    const source = { kind: "event", infoType: "authorized", createTime: now, preAuthHash: null } as const;
+    const input = { authorizerAppid: appid, grant: null, source };
+    expect(await shardOf(appid).applyGrant({ ...input, tenant: "first" })).toMatchObject({ tenant: "first" });
+    expect(await shardOf(appid).applyGrant({ ...input, tenant: "second" })).toMatchObject({ tenant: "first" });
+    await revoke(platform, appid, now);
+    const revoked = await shardOf(appid).applyGrant({ ...input, tenant: "third" });
+    expect(revoked).toMatchObject({ status: "unauthorized", tenant: "first" });
   });
 
   test("updateauthorized brings the new permission sets", async () => {
@@ -139,7 +151,12 @@ describe("I4: a browser's callback has no CreateTime", () => {
   });
 
   test("once its own event has come, the order of events decides alone", async () => {
-    const { platform, appid } = await authorized();
+    const platform = startPlatform();
+    platform.advance(0);
+    platform.wechat.settings.eventDelayMs = 20;
+    await platform.wechat.pushTicket();
+    const appid = anAccount(platform);
+    await authorize(platform, appid, { order: "callback_first" });
     const asked = platform.wechat.count("api_get_authorizer_info");
     platform.advance(5_000);
     await platform.wechat.unauthorize(appid);

@@ -10,6 +10,7 @@ afterEach(stopPlatform);
 
 async function started(): Promise<{ platform: Platform; appid: string }> {
   const platform = startPlatform();
+  platform.wechat.settings.eventDelayMs = 20;
   await platform.wechat.pushTicket();
   return { platform, appid: anAccount(platform) };
 }
@@ -42,6 +43,18 @@ describe("I5: one authorization is exchanged once", () => {
       });
     }
   }
+
+  test("event and callback that arrive while WeChat is slow share one exchange", async () => {
+    const { platform, appid } = await started();
+    platform.wechat.faults.inject({ kind: "latency", ms: 100, path: "api_query_auth" });
+    const departed = await depart(platform);
+    const choice = { authorizerAppid: appid, order: "together", codes: "different" } as const;
+    const confirmation = await confirm(platform, departed, choice);
+    const [response, push] = await Promise.all([comeBack(platform, confirmation), confirmation.eventPush]);
+    expect([response.status, push?.accepted]).toEqual([200, true]);
+    expect(platform.wechat.count("api_query_auth")).toBe(1);
+    await expectWorkingToken(platform, appid);
+  });
 
   test("a browser that loads the callback again sees success again, and costs nothing", async () => {
     const { platform, appid } = await started();
