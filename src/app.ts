@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { healthz } from "./api/healthz.ts";
+import { proxy } from "./api/proxy.ts";
 import { api } from "./api/routes.ts";
 import { authorize } from "./authorize/routes.tsx";
 import { parseConfig } from "./config.ts";
@@ -20,6 +21,7 @@ export const app = new Hono<AppEnv>()
   .route("/wechat/events", events)
   .route("/authorize", authorize)
   .route("/v1", api)
+  .route("/wx", proxy)
   .notFound((c) => problemResponse(c, { code: "not_found" }))
   .onError((error, c) => {
     // The path may hold a state; the route does not.

@@ -10,6 +10,7 @@ export type Failure =
   | { code: "invalid_request"; detail: string }
   | { code: "invalid_signature" }
   | { code: "invalid_api_key" }
+  | { code: "reserved_endpoint"; path: string }
   | { code: "link_required" }
   | { code: "not_found" }
   | { code: "too_large"; limitBytes: number }
@@ -55,6 +56,12 @@ function describe(failure: Failure): [status: ContentfulStatusCode, title: strin
       ];
     case "invalid_api_key":
       return [401, "The API key is missing or wrong", "Send one of API_KEYS as authorization: Bearer KEY."];
+    case "reserved_endpoint":
+      return [
+        403,
+        "The endpoint is reserved",
+        `${failure.path} mints or spends credentials, which are held here: see /v1 for what replaces it.`,
+      ];
     case "link_required":
       return [
         403,

@@ -55,8 +55,12 @@ function addressIn(errmsg: string): string | null {
  * True when WeChat refused the access token itself, so that one try with a new token is worth it. 40094 and 42006 are
  * what some component endpoints say in place of 40001 and 42001.
  */
+export function isRejectedToken(errcode: number): boolean {
+  return [40001, 40014, 40094, 42001, 42006].includes(errcode);
+}
+
 export function rejectsToken(failure: WechatFailure): boolean {
-  return failure.code === "wechat_error" && [40001, 40014, 40094, 42001, 42006].includes(failure.wechat.errcode);
+  return failure.code === "wechat_error" && isRejectedToken(failure.wechat.errcode);
 }
 
 /** True when an authorization code is used, expired or unknown (61009, 61010). */

@@ -1,0 +1,61 @@
+/** What is larger streams through and is not replayed: https://developers.cloudflare.com/workers/platform/limits/#memory */
+const REPLAY_LIMIT_BYTES = 10 * 1024 * 1024;
+
+/** A request's body on its way to WeChat. */
+export interface ProxyBody {
+  /** The body for one attempt; null once it can't be had again. */
+  take(): BodyInit | null | undefined;
+  replayable: boolean;
+}
+
+/**
+ * Reads a body that can be sent twice if need be: what is known to be small enough is kept, everything else streams.
+ * @param fill members that a JSON object in the body is given, unless it has them
+ */
+export async function proxyBody(request: Request, fill: Record<string, string>): Promise<ProxyBody> {
+  if (request.method === "GET" || request.method === "HEAD") return { take: () => undefined, replayable: true };
+  const length = Number(request.headers.get("content-length") ?? Number.NaN);
+  const filling = Object.keys(fill).length > 0;
+  if (request.body === null) {
+    const text = filling ? JSON.stringify(fill) : undefined;
+    return { take: () => text, replayable: true };
+  }
+  if (length <= REPLAY_LIMIT_BYTES) {
+    const bytes = await request.arrayBuffer();
+    const body = filling ? withMembers(new TextDecoder().decode(bytes), fill) : bytes;
+    return { take: () => body, replayable: true };
+  }
+  // WeChat's uploads want a length; a stream without one would go out in chunks.
+  const { body } = request;
+  const stream = Number.isNaN(length) ? body : body.pipeThrough(new FixedLengthStream(length));
+  let taken = false;
+  return {
+    take() {
+      if (taken) return null;
+      taken = true;
+      return stream;
+    },
+    replayable: false,
+  };
+}
+
+/**
+ * Puts members into a JSON object by its text, so that all else stays as it was written: a number of 19 digits would not
+ * survive being read and written again. What is no object is left to WeChat to refuse.
+ */
+function withMembers(text: string, fill: Record<string, string>): string {
+  let object: unknown;
+  try {
+    object = JSON.parse(text.trim() === "" ? "{}" : text);
+  } catch {
+    // WeChat has an errcode for it.
+    return text;
+  }
+  if (typeof object !== "object" || object === null || Array.isArray(object)) return text;
+  const missing = Object.entries(fill).filter(([name]) => !Object.hasOwn(object, name));
+  const members = missing.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(",");
+  if (members === "") return text;
+  if (Object.keys(object).length === 0) return `{${members}}`;
+  const brace = text.indexOf("{");
+  return `${text.slice(0, brace + 1)}${members},${text.slice(brace + 1)}`;
+}
