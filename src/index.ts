@@ -4,6 +4,7 @@ import { runCron } from "./credentials/cron.ts";
 import { log } from "./log.ts";
 
 export { AuthorizerCredentials } from "./credentials/authorizer-credentials.ts";
+export { AuthorizerSync } from "./credentials/authorizer-sync.ts";
 export { ComponentCredentials } from "./credentials/component-credentials.ts";
 
 export default {

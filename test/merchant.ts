@@ -83,7 +83,7 @@ export async function adoptMany(platform: Platform, count: number): Promise<stri
           funcInfo: null,
           grantedAt: Date.now(),
         },
-        source: { kind: "listing" },
+        source: { kind: "listing", authorizedAt: Date.now() },
         tenant: null,
       }),
     ),

@@ -8,7 +8,7 @@ import { problemResponse } from "../problem.ts";
 import type { Result } from "../wechat/result.ts";
 import { readBody } from "./body.ts";
 
-const rejection = z.strictObject({ rejected: z.string().check(z.minLength(1)) });
+export const rejection = z.strictObject({ rejected: z.string().check(z.minLength(1)) });
 
 type Read = (rejected?: string) => Promise<Result<TokenRecord, CredentialFailure>>;
 

@@ -10,7 +10,7 @@ import { authorizerDetailJson, authorizerJson } from "./json.ts";
 
 const MAX_LIMIT = 100;
 
-const listQuery = z.object({
+export const listQuery = z.object({
   cursor: z.optional(z.string()),
   limit: z.optional(
     z.pipe(
@@ -27,7 +27,7 @@ const listQuery = z.object({
 
 const text = (length: number) => z.optional(z.nullable(z.string().check(z.maxLength(length))));
 
-const notes = z.strictObject({
+export const notesBody = z.strictObject({
   tenant: text(200),
   note: text(2_000),
   forward_url: z.optional(
@@ -52,7 +52,7 @@ export const authorizers = new Hono<AppEnv>()
   })
   .patch("/:appid", async (c) => {
     const appid = c.req.param("appid");
-    const body = await readBody(c, notes);
+    const body = await readBody(c, notesBody);
     if (!body.ok) return problemResponse(c, body.failure);
     const { tenant, note, forward_url: forwardUrl } = body.value;
     const authorizer = await authorizerHolder(c.env, c.var.config.componentAppid, appid).annotate(appid, {

@@ -7,7 +7,7 @@ import type { TokenRecord } from "./token.ts";
 export type GrantSource =
   | ({ kind: "event"; preAuthHash: string | null } & EventMark)
   | { kind: "callback"; preAuthHash: string | null }
-  | { kind: "listing" };
+  | { kind: "listing"; authorizedAt: number };
 
 export interface GrantInput {
   authorizerAppid: string;
@@ -54,7 +54,7 @@ export function applyGrant(row: AuthorizerRow, input: GrantInput, now: number): 
 }
 
 function authorized(row: AuthorizerRow, input: GrantInput, now: number): AuthorizerRow {
-  const authorizedAt = input.source.kind === "event" ? input.source.createTime * 1000 : now;
+  const authorizedAt = authorizedAtBy(input.source, now);
   return {
     ...row,
     status: "authorized",
@@ -93,4 +93,15 @@ function supersedes(stored: TokenRecord | null, granted: TokenRecord): boolean {
 
 function dueBy(token: TokenRecord | null, now: number): TokenRecord | null {
   return token === null ? null : { ...token, dueAt: Math.min(token.dueAt, now) };
+}
+
+function authorizedAtBy(source: GrantSource, now: number): number {
+  switch (source.kind) {
+    case "event":
+      return source.createTime * 1000;
+    case "listing":
+      return source.authorizedAt;
+    case "callback":
+      return now;
+  }
 }

@@ -95,7 +95,11 @@ export async function finishLeftOver(env: CredentialBindings, config: Config): P
   for (const { id, event } of events) await settleEvent(env, config, id, event);
   for (const request of codes) await completeCallback(env, config, request);
   for (const { exchange, preAuthHash } of grants) {
-    const source: GrantSource = preAuthHash === null ? { kind: "listing" } : { kind: "callback", preAuthHash };
+    const { grant } = exchange;
+    const source: GrantSource =
+      preAuthHash === null
+        ? { kind: "listing", authorizedAt: grant?.grantedAt ?? Date.now() }
+        : { kind: "callback", preAuthHash };
     await withProfile(env, config, await carry(env, config, exchange, source));
   }
 }

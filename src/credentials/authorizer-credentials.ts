@@ -1,6 +1,9 @@
 import { DurableObject } from "cloudflare:workers";
 import { type Config, parseConfig } from "../config.ts";
 import { log } from "../log.ts";
+import type { ListedAuthorizer } from "../wechat/authorizer-list.ts";
+import { isPlatformTrouble } from "../wechat/failure.ts";
+import { type JsapiTicketType, requestJsapiTicket } from "../wechat/jsapi-ticket.ts";
 import { fail, ok, type Result } from "../wechat/result.ts";
 import { applyGrant, type GrantInput } from "./apply-grant.ts";
 import {
@@ -14,23 +17,30 @@ import {
 } from "./authorizer-refresh.ts";
 import { type AuthorizerRow, newAuthorizer } from "./authorizer-row.ts";
 import { type AuthorizerCounts, type AuthorizerFilter, AuthorizerTable } from "./authorizer-table.ts";
-import type { ComponentCallFailure } from "./component-call.ts";
+import { callWithToken, type TokenCallFailure } from "./call-with-token.ts";
 import { Copies, copyKey } from "./copies.ts";
 import { type EventMark, isDoubtful, orderOf, withEvent } from "./event-order.ts";
 import type { CredentialFailure } from "./failure.ts";
 import { type CredentialBindings, componentHolder } from "./holders.ts";
 import { inLanes } from "./lanes.ts";
-import type { TokenRecord } from "./token.ts";
+import { authorizerDueShare, type TokenRecord, tokenRecord } from "./token.ts";
 import { type HeldToken, TokenKeeper } from "./token-keeper.ts";
 import { wechatApi } from "./wechat-api.ts";
 
 /** An authorizer as others may see it: no credential is in it. */
-export type Authorizer = Omit<AuthorizerRow, "refreshToken" | "token"> & {
+export type Authorizer = Omit<AuthorizerRow, "refreshToken" | "token" | "jsapiTickets"> & {
   token: Omit<TokenRecord, "value"> | null;
 };
 
 /** What a PATCH may change. */
 export type AuthorizerNotes = Partial<Pick<AuthorizerRow, "tenant" | "note" | "forwardUrl">>;
+
+export interface DescribeResult {
+  failed: number;
+  /** Not 0 while a profile is still due. */
+  remaining: number;
+  trouble: CredentialFailure | null;
+}
 
 export interface SweepResult {
   refreshed: number;
@@ -63,8 +73,9 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
   readonly #copies: Copies;
   readonly #table: AuthorizerTable;
   readonly #component: ComponentAccess;
-  readonly #tokens = new TokenKeeper<ComponentCallFailure>();
+  readonly #tokens = new TokenKeeper<TokenCallFailure>();
   #componentToken: TokenRecord | null = null;
+  readonly #describing = new Map<string, Promise<Result<Authorizer, CredentialFailure>>>();
   #sweeping: Promise<SweepResult> | null = null;
 
   constructor(ctx: DurableObjectState, env: CredentialBindings) {
@@ -91,6 +102,25 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
     if (!row.ok) return row;
     const token = await this.#tokens.get(authorizerAppid, this.#held(authorizerAppid), rejected);
     return token.ok ? token : fail(token.failure.failure);
+  }
+
+  /**
+   * A ticket for the JS-SDK or for cards, held exactly as a token is.
+   * @param rejected the ticket that WeChat refused
+   */
+  async getJsapiTicket(
+    authorizerAppid: string,
+    type: JsapiTicketType,
+    rejected?: string,
+  ): Promise<Result<TokenRecord, CredentialFailure>> {
+    const row = refreshable(this.#table.get(authorizerAppid));
+    if (!row.ok) return row;
+    const ticket = await this.#tokens.get(
+      `${authorizerAppid}:${type}`,
+      this.#heldTicket(authorizerAppid, type),
+      rejected,
+    );
+    return ticket.ok ? ticket : fail(ticket.failure.failure);
   }
 
   /** Where an event stands among those that were applied. Asked before a code is spent for it. */
@@ -132,7 +162,15 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
   }
 
   /** Asks WeChat for the profile and permission sets. What it does not tell stays as it is. */
-  async refreshProfile(authorizerAppid: string): Promise<Result<Authorizer, CredentialFailure>> {
+  refreshProfile(authorizerAppid: string): Promise<Result<Authorizer, CredentialFailure>> {
+    const running = this.#describing.get(authorizerAppid);
+    if (running !== undefined) return running;
+    const describing = this.#refreshProfile(authorizerAppid).finally(() => this.#describing.delete(authorizerAppid));
+    this.#describing.set(authorizerAppid, describing);
+    return describing;
+  }
+
+  async #refreshProfile(authorizerAppid: string): Promise<Result<Authorizer, CredentialFailure>> {
     const { generation } = this.#table.get(authorizerAppid) ?? newAuthorizer(authorizerAppid, 0);
     const info = await askForInfo(this.#component, authorizerAppid);
     const row = this.#table.get(authorizerAppid);
@@ -162,6 +200,52 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
     };
     this.#table.put(described);
     return ok(withoutSecrets(described));
+  }
+
+  /**
+   * Takes over what WeChat's list says. An account whose tokens are here and agree with it keeps them; only its profile is
+   * asked for again.
+   * @param askedAt when the list was asked for, ms: what was granted or revoked since is not touched
+   */
+  async importListed(list: ListedAuthorizer[], askedAt: number): Promise<{ added: number; updated: number }> {
+    const counts = { added: 0, updated: 0 };
+    for (const { authorizerAppid, refreshToken, authorizedAt } of list) {
+      const before = this.#table.get(authorizerAppid);
+      counts[before === null ? "added" : "updated"] += 1;
+      if (before?.status === "authorized" && (refreshToken === null || refreshToken === before.refreshToken)) {
+        this.#table.put({ ...before, profileDueAt: askedAt });
+        continue;
+      }
+      await this.applyGrant({
+        authorizerAppid,
+        grant: {
+          authorizerAppid,
+          authorizerAccessToken: null,
+          authorizerRefreshToken: refreshToken,
+          funcInfo: null,
+          grantedAt: askedAt,
+        },
+        source: { kind: "listing", authorizedAt: authorizedAt === 0 ? askedAt : authorizedAt },
+        tenant: null,
+      });
+    }
+    return counts;
+  }
+
+  /** Asks for profiles that are due, one after the other, until the platform's own trouble makes it pointless. */
+  async describeDue(limit: number): Promise<DescribeResult> {
+    const result: DescribeResult = { failed: 0, remaining: 0, trouble: null };
+    for (const authorizerAppid of this.#table.withoutProfile(Date.now(), limit)) {
+      const described = await this.refreshProfile(authorizerAppid);
+      if (described.ok) continue;
+      result.failed += 1;
+      if (isPlatformTrouble(described.failure)) {
+        result.trouble = described.failure;
+        break;
+      }
+    }
+    result.remaining = this.#table.withoutProfile(Date.now(), 1).length;
+    return result;
   }
 
   describe(authorizerAppid: string): Authorizer | null {
@@ -214,7 +298,7 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
     return result;
   }
 
-  #held(authorizerAppid: string): HeldToken<ComponentCallFailure> {
+  #held(authorizerAppid: string): HeldToken<TokenCallFailure> {
     const load = () => this.#table.get(authorizerAppid)?.token ?? null;
     return {
       load,
@@ -226,7 +310,35 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
     };
   }
 
-  async #replace(authorizerAppid: string): Promise<Result<TokenRecord, ComponentCallFailure>> {
+  #heldTicket(authorizerAppid: string, type: JsapiTicketType): HeldToken<TokenCallFailure> {
+    const load = () => this.#table.get(authorizerAppid)?.jsapiTickets[type] ?? null;
+    const save = (ticket: TokenRecord) => {
+      const row = this.#table.get(authorizerAppid);
+      if (row?.status === "authorized") {
+        this.#table.put({ ...row, jsapiTickets: { ...row.jsapiTickets, [type]: ticket } });
+      }
+    };
+    return {
+      load,
+      markDue: () => {
+        const ticket = load();
+        if (ticket !== null) save({ ...ticket, dueAt: Date.now() });
+      },
+      replace: async () => {
+        const askedAt = Date.now();
+        const answer = await callWithToken(
+          (rejected) => this.getToken(authorizerAppid, rejected),
+          (token) => requestJsapiTicket(this.#component.api, token, type),
+        );
+        if (!answer.ok) return answer;
+        const ticket = tokenRecord(answer.value, askedAt, authorizerDueShare());
+        save(ticket);
+        return ok(ticket);
+      },
+    };
+  }
+
+  async #replace(authorizerAppid: string): Promise<Result<TokenRecord, TokenCallFailure>> {
     const before = refreshable(this.#table.get(authorizerAppid));
     if (!before.ok) return fail({ failure: before.failure, platform: false });
     const askedAt = Date.now();
@@ -289,7 +401,7 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
 }
 
 function withoutSecrets(row: AuthorizerRow): Authorizer {
-  const { refreshToken: _, token, ...rest } = row;
+  const { refreshToken: _, jsapiTickets: __, token, ...rest } = row;
   if (token === null) return { ...rest, token };
   const { value: _value, ...times } = token;
   return { ...rest, token: times };

@@ -5,14 +5,14 @@ import type { WechatApi } from "../wechat/call.ts";
 import { fail, ok, type Result } from "../wechat/result.ts";
 import type { AuthorizerRow, LastError } from "./authorizer-row.ts";
 import { findListed } from "./authorizer-search.ts";
-import { type ComponentCallFailure, type ComponentTokenSource, callAsComponent } from "./component-call.ts";
+import { callWithToken, type TokenCallFailure, type TokenSource } from "./call-with-token.ts";
 import type { CredentialFailure } from "./failure.ts";
 import { authorizerDueShare, type TokenRecord, tokenRecord } from "./token.ts";
 
 export interface ComponentAccess {
   api: WechatApi;
   componentAppid: string;
-  componentToken: ComponentTokenSource;
+  componentToken: TokenSource;
 }
 
 /**
@@ -22,9 +22,9 @@ export interface ComponentAccess {
 export async function askForToken(
   component: ComponentAccess,
   row: AuthorizerRow & { refreshToken: string },
-): Promise<Result<RefreshedToken, ComponentCallFailure>> {
+): Promise<Result<RefreshedToken, TokenCallFailure>> {
   const ask = (authorizerRefreshToken: string) =>
-    callAsComponent(component.componentToken, (token) =>
+    callWithToken(component.componentToken, (token) =>
       requestAuthorizerToken(component.api, component.componentAppid, token, {
         authorizerAppid: row.authorizerAppid,
         authorizerRefreshToken,
@@ -46,7 +46,7 @@ export async function askForToken(
 async function refreshTokenThatWechatKnows(
   component: ComponentAccess,
   authorizerAppid: string,
-): Promise<Result<string | null, ComponentCallFailure>> {
+): Promise<Result<string | null, TokenCallFailure>> {
   const info = await askForInfo(component, authorizerAppid);
   if (!info.ok) return info;
   if (info.value.authorizerRefreshToken !== null) return ok(info.value.authorizerRefreshToken);
@@ -57,8 +57,8 @@ async function refreshTokenThatWechatKnows(
 export function askForInfo(
   component: ComponentAccess,
   authorizerAppid: string,
-): Promise<Result<AuthorizerInfo, ComponentCallFailure>> {
-  return callAsComponent(component.componentToken, (token) =>
+): Promise<Result<AuthorizerInfo, TokenCallFailure>> {
+  return callWithToken(component.componentToken, (token) =>
     requestAuthorizerInfo(component.api, component.componentAppid, token, authorizerAppid),
   );
 }
@@ -91,7 +91,7 @@ const MAX_BACK_OFF_MS = 3600_000;
 /** The row after WeChat said no, or null when that was no fault of the account's. */
 export function failedRow(
   row: AuthorizerRow,
-  { failure, platform }: ComponentCallFailure,
+  { failure, platform }: TokenCallFailure,
   now: number,
 ): AuthorizerRow | null {
   if (platform) return null;
@@ -114,7 +114,7 @@ export function revokedRow(
   status: "unauthorized" | "needs_reauthorization",
   now: number,
 ): AuthorizerRow {
-  return { ...row, status, token: null, generation: row.generation + 1, updatedAt: now };
+  return { ...row, status, token: null, jsapiTickets: {}, generation: row.generation + 1, updatedAt: now };
 }
 
 /** A row whose token may be asked for, or why not. */

@@ -1,4 +1,5 @@
 import type { AccountType } from "../wechat/account-type.ts";
+import type { JsapiTicketType } from "../wechat/jsapi-ticket.ts";
 import type { TokenRecord } from "./token.ts";
 
 export const AUTHORIZER_STATUSES = ["authorized", "unauthorized", "needs_reauthorization"] as const;
@@ -17,6 +18,8 @@ export interface AuthorizerRow {
   status: AuthorizerStatus;
   refreshToken: string | null;
   token: TokenRecord | null;
+  /** Tickets for the JS-SDK, by type: held as the token is. */
+  jsapiTickets: Partial<Record<JsapiTicketType, TokenRecord>>;
   /** Counts grants and changes of status, so that an answer of WeChat's to an older question is known for what it is. */
   generation: number;
   /** When the grant that these tokens come from was asked for; an older grant changes nothing. */
@@ -64,6 +67,7 @@ export function newAuthorizer(authorizerAppid: string, now: number): AuthorizerR
     status: "unauthorized",
     refreshToken: null,
     token: null,
+    jsapiTickets: {},
     generation: 0,
     grantedAt: 0,
     funcInfo: [],

@@ -5,7 +5,7 @@ import { rejectsCode } from "../wechat/failure.ts";
 import { requestQueryAuth } from "../wechat/query-auth.ts";
 import { fail, ok, type Result } from "../wechat/result.ts";
 import { findListed } from "./authorizer-search.ts";
-import { type ComponentCallFailure, type ComponentTokenSource, callAsComponent } from "./component-call.ts";
+import { callWithToken, type TokenCallFailure, type TokenSource } from "./call-with-token.ts";
 import type { ComponentLedger, ExchangeRow, LinkPurpose } from "./component-ledger.ts";
 import type { CredentialFailure } from "./failure.ts";
 import { type Grant, grantOf } from "./grant.ts";
@@ -31,7 +31,7 @@ interface Deps {
   ledger: ComponentLedger;
   api: WechatApi;
   componentAppid: string;
-  componentToken: ComponentTokenSource;
+  componentToken: TokenSource;
 }
 
 type Outcome = Result<Exchange, CredentialFailure>;
@@ -101,7 +101,7 @@ export class CodeExchange {
     ledger.putExchange(row);
 
     const askedAt = Date.now();
-    const answer = await callAsComponent(componentToken, (token) =>
+    const answer = await callWithToken(componentToken, (token) =>
       requestQueryAuth(api, componentAppid, token, request.code),
     );
     if (answer.ok) return this.#granted(row, grantOf(answer.value, askedAt));
@@ -121,7 +121,7 @@ export class CodeExchange {
     const grantedAt = Date.now();
     if (row.authorizerAppid !== null) {
       const { authorizerAppid } = row;
-      const info = await callAsComponent(componentToken, (token) =>
+      const info = await callWithToken(componentToken, (token) =>
         requestAuthorizerInfo(api, componentAppid, token, authorizerAppid),
       );
       if (!info.ok) return this.#failed(row, info.failure);
@@ -164,7 +164,7 @@ export class CodeExchange {
   }
 
   /** Trouble that passes leaves the row for the next cron; a refusal ends it. */
-  #failed(row: ExchangeRow, { failure, platform }: ComponentCallFailure): Outcome {
+  #failed(row: ExchangeRow, { failure, platform }: TokenCallFailure): Outcome {
     if (!platform && failure.code !== "wechat_unavailable") {
       this.#deps.ledger.putExchange({ ...row, code: "", state: "refused" });
       log("warn", "an authorization code was refused", { code: failure.code, authorizer: row.authorizerAppid });

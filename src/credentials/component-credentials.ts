@@ -7,8 +7,8 @@ import { requestComponentToken } from "../wechat/component-token.ts";
 import { requestPreAuthCode } from "../wechat/pre-auth-code.ts";
 import { fail, ok, type Result } from "../wechat/result.ts";
 import { requestStartPushTicket } from "../wechat/start-push-ticket.ts";
+import { callWithToken } from "./call-with-token.ts";
 import { CodeExchange, type Exchange, type ExchangeRequest } from "./code-exchange.ts";
-import { callAsComponent } from "./component-call.ts";
 import { ComponentLedger, type LinkPurpose } from "./component-ledger.ts";
 import { Copies, copyKey } from "./copies.ts";
 import type { CredentialFailure } from "./failure.ts";
@@ -138,7 +138,7 @@ export class ComponentCredentials extends DurableObject<CredentialBindings> {
   async createPreAuthCode(purpose: LinkPurpose): Promise<Result<IssuedPreAuthCode, CredentialFailure>> {
     const { componentAppid } = this.#config;
     const askedAt = Date.now();
-    const answer = await callAsComponent(
+    const answer = await callWithToken(
       (rejected) => this.getToken(rejected),
       (token) => requestPreAuthCode(this.#api, componentAppid, token),
     );

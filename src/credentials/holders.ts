@@ -1,4 +1,5 @@
 import type { AuthorizerCredentials } from "./authorizer-credentials.ts";
+import type { AuthorizerSync } from "./authorizer-sync.ts";
 import type { ComponentCredentials } from "./component-credentials.ts";
 
 /** The bindings of wrangler.toml that this folder works with. */
@@ -6,6 +7,7 @@ export interface CredentialBindings {
   CREDENTIALS: KVNamespace;
   COMPONENT_CREDENTIALS: DurableObjectNamespace<ComponentCredentials>;
   AUTHORIZER_CREDENTIALS: DurableObjectNamespace<AuthorizerCredentials>;
+  AUTHORIZER_SYNC: DurableObjectNamespace<AuthorizerSync>;
 }
 
 /** Fixed for ever: an authorizer's row stays in the shard that its appid hashes to. */
@@ -17,6 +19,11 @@ const PLACE: DurableObjectNamespaceGetDurableObjectOptions = { locationHint: "ap
 /** The holder of the ticket, the component_access_token and the exchanges. */
 export function componentHolder(env: CredentialBindings, component: string): DurableObjectStub<ComponentCredentials> {
   return env.COMPONENT_CREDENTIALS.getByName(component, PLACE);
+}
+
+/** What imports everything that WeChat knows of. */
+export function authorizerSync(env: CredentialBindings, component: string): DurableObjectStub<AuthorizerSync> {
+  return env.AUTHORIZER_SYNC.getByName(component, PLACE);
 }
 
 /** The shard that holds this authorizer's row. */
