@@ -44,7 +44,7 @@ export async function callWechat(
     });
     const text = await response.text();
     return response.status === 200
-      ? readAnswer(text, [...Object.values(query), ...Object.values(body)])
+      ? readAnswer(text, [...Object.values(query), ...Object.values(body ?? {})])
       : unavailable(`HTTP ${response.status}`);
   } catch {
     // Whatever was thrown may quote the URL, and so the token: it is neither kept nor logged.

@@ -55,6 +55,14 @@ describe("a call", () => {
     ]);
   });
 
+  test("without a body is a GET", async () => {
+    const fetch = vi.fn<WechatApi["fetch"]>(saying('{"ticket":"t"}'));
+    const api = { base: "https://api.weixin.qq.com", fetch };
+    const result = await callWechat(api, "/cgi-bin/ticket/getticket", { access_token: TOKEN, type: "jsapi" }, null);
+    expect(result).toEqual({ ok: true, value: { ticket: "t" } });
+    expect(fetch.mock.calls[0]?.[1]).toMatchObject({ method: "GET", body: null });
+  });
+
   test("shows the relay its key, and WeChat none", async () => {
     expect((await call(saying("{}"))).headers.has("authorization")).toBe(false);
     expect((await call(saying("{}"), { relayKey: "k-1" })).headers.get("authorization")).toBe("Bearer k-1");
