@@ -3,6 +3,7 @@ import { parseConfig } from "./config.ts";
 import { runCron } from "./credentials/cron.ts";
 import { log } from "./log.ts";
 
+export { PlatformEntrypoint } from "./api/platform-entrypoint.ts";
 export { AuthorizerCredentials } from "./credentials/authorizer-credentials.ts";
 export { AuthorizerSync } from "./credentials/authorizer-sync.ts";
 export { ComponentCredentials } from "./credentials/component-credentials.ts";

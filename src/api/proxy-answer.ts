@@ -1,3 +1,5 @@
+import { declaredLength, peek } from "./peek.ts";
+
 /** An errcode stands in a short answer; what is longer is data. */
 const PEEK_BYTES = 2 * 1024;
 
@@ -28,33 +30,10 @@ export async function proxyAnswer(upstream: Response): Promise<ProxyAnswer> {
     return { errcode: null, response: new Response(body, { status, headers }) };
   }
 
-  const reader = body.getReader();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) {
-      const whole = await new Blob(chunks).arrayBuffer();
-      return { errcode: errcodeIn(whole), response: new Response(whole, { status, headers }) };
-    }
-    chunks.push(value);
-    length += value.length;
-    if (length > PEEK_BYTES) break;
-  }
-  reader.releaseLock();
-  const declared = Number(headers.get("content-length") ?? Number.NaN);
-  const { readable, writable } = Number.isNaN(declared)
-    ? new IdentityTransformStream()
-    : new FixedLengthStream(declared);
-  const pipe = async () => {
-    const writer = writable.getWriter();
-    for (const chunk of chunks) await writer.write(chunk);
-    writer.releaseLock();
-    await body.pipeTo(writable);
-  };
-  // A caller who goes away, or WeChat breaking off, ends the stream on both sides; there is nobody to tell.
-  pipe().catch(() => undefined);
-  return { errcode: null, response: new Response(readable, { status, headers }) };
+  const peeked = await peek(body, PEEK_BYTES, declaredLength(headers));
+  return "whole" in peeked
+    ? { errcode: errcodeIn(peeked.whole), response: new Response(peeked.whole, { status, headers }) }
+    : { errcode: null, response: new Response(peeked.stream, { status, headers }) };
 }
 
 function errcodeIn(body: ArrayBuffer): number | null {

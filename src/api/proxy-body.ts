@@ -1,10 +1,12 @@
+import { declaredLength, peek } from "./peek.ts";
+
 /** What is larger streams through and is not replayed: https://developers.cloudflare.com/workers/platform/limits/#memory */
 const REPLAY_LIMIT_BYTES = 10 * 1024 * 1024;
 
 /** A request's body on its way to WeChat. */
 export interface ProxyBody {
-  /** The body for one attempt; null once it can't be had again. */
-  take(): BodyInit | null | undefined;
+  /** The body for one attempt; once only, unless it is replayable. */
+  take(): BodyInit | undefined;
   replayable: boolean;
 }
 
@@ -14,29 +16,22 @@ export interface ProxyBody {
  */
 export async function proxyBody(request: Request, fill: Record<string, string>): Promise<ProxyBody> {
   if (request.method === "GET" || request.method === "HEAD") return { take: () => undefined, replayable: true };
-  const length = Number(request.headers.get("content-length") ?? Number.NaN);
   const filling = Object.keys(fill).length > 0;
   if (request.body === null) {
     const text = filling ? JSON.stringify(fill) : undefined;
     return { take: () => text, replayable: true };
   }
-  if (length <= REPLAY_LIMIT_BYTES) {
-    const bytes = await request.arrayBuffer();
-    const body = filling ? withMembers(new TextDecoder().decode(bytes), fill) : bytes;
+  const length = declaredLength(request.headers);
+  const large = length !== null && length > REPLAY_LIMIT_BYTES;
+  // WeChat's uploads want a length; a stream without one would go out in chunks.
+  const peeked = large
+    ? { stream: request.body.pipeThrough(new FixedLengthStream(length)) }
+    : await peek(request.body, REPLAY_LIMIT_BYTES, length);
+  if ("whole" in peeked) {
+    const body = filling ? withMembers(new TextDecoder().decode(peeked.whole), fill) : peeked.whole;
     return { take: () => body, replayable: true };
   }
-  // WeChat's uploads want a length; a stream without one would go out in chunks.
-  const { body } = request;
-  const stream = Number.isNaN(length) ? body : body.pipeThrough(new FixedLengthStream(length));
-  let taken = false;
-  return {
-    take() {
-      if (taken) return null;
-      taken = true;
-      return stream;
-    },
-    replayable: false,
-  };
+  return { take: () => peeked.stream, replayable: false };
 }
 
 /**

@@ -8,17 +8,11 @@ import { callThrough } from "./proxy-call.ts";
  * WeChat's API without tokens: `/wx/component/{path}` for the component, `/wx/{authorizer_appid}/{path}` on behalf of an
  * authorizer. An SDK works by changing its base URL.
  */
-export const proxy = new Hono<AppEnv>().use(bearerKey).all("/:account/*", async (c) => {
-  const account = c.req.param("account");
-  const url = new URL(c.req.url);
-  // By the raw path: nothing in it may be decoded before it is judged.
-  const path = url.pathname.split("/").slice(3).join("/");
-  const call = {
-    authorizerAppid: account === "component" ? null : account,
-    path,
-    query: url.search.slice(1),
-    request: c.req.raw,
-  };
+export const proxy = new Hono<AppEnv>().use(bearerKey).all("/*", async (c) => {
+  // By the URL as it was written: nothing in it may be decoded or resolved before it is judged.
+  const [, account = "", path = "", query = ""] =
+    /^[^/]*\/\/[^/]*\/wx\/([^/?#]*)\/?([^?#]*)\??([^#]*)/.exec(c.req.url) ?? [];
+  const call = { authorizerAppid: account === "component" ? null : account, path, query, request: c.req.raw };
   const answer = await callThrough(c.env, c.var.config, call, (work) => c.executionCtx.waitUntil(work));
   return answer.ok ? answer.value : problemResponse(c, answer.failure);
 });
