@@ -25,10 +25,10 @@ export interface Platform {
 export type Json = any;
 
 /**
- * Starts a platform: nothing stored, WeChat answering. `settings` differ from .dev.vars.example for the Worker only, not for
- * its Durable Objects.
+ * Starts a platform: nothing stored, WeChat answering. `settings` (and bindings) differ from .dev.vars.example for the Worker
+ * only, not for its Durable Objects.
  */
-export function startPlatform(settings: Record<string, string> = {}): Platform {
+export function startPlatform(settings: Record<string, unknown> = {}): Platform {
   const workerEnv = Object.keys(settings).length === 0 ? env : { ...env, ...settings };
   const handle = async (request: Request): Promise<Response> => {
     const context = createExecutionContext();

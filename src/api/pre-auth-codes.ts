@@ -18,10 +18,10 @@ export const preAuthCodes = new Hono<AppEnv>().post("/", async (c) => {
   const { authType, bizAppid, tenant, returnTo } = options.value;
   const issued = await componentHolder(c.env, config.componentAppid).createPreAuthCode({ tenant, returnTo, authType });
   if (!issued.ok) return problemResponse(c, issued.failure);
-  const { preAuthCode, expiresAt } = issued.value;
+  const { preAuthCode, expiresInSeconds } = issued.value;
   return c.json({
     pre_auth_code: preAuthCode,
-    expires_in: Math.max(0, Math.floor((expiresAt - Date.now()) / 1000)),
+    expires_in: expiresInSeconds,
     plugin: {
       platformAppID: config.componentAppid,
       preAuthCode,

@@ -1,6 +1,8 @@
 import { DurableObject } from "cloudflare:workers";
 import { type Config, parseConfig } from "../config.ts";
 import { log } from "../log.ts";
+import { type EventType, eventJob } from "../webhook/job.ts";
+import { Outbox } from "../webhook/outbox.ts";
 import type { WechatApi } from "../wechat/call.ts";
 import type { AuthorizationEvent, OtherEvent, TicketEvent } from "../wechat/component-event.ts";
 import { requestComponentToken } from "../wechat/component-token.ts";
@@ -61,6 +63,8 @@ export interface LeftOver {
 export interface IssuedPreAuthCode {
   preAuthCode: string;
   preAuthHash: string;
+  expiresInSeconds: number;
+  /** Ms since the epoch. */
   expiresAt: number;
 }
 
@@ -83,6 +87,7 @@ export class ComponentCredentials extends DurableObject<CredentialBindings> {
   readonly #api: WechatApi;
   readonly #copies: Copies;
   readonly #ledger: ComponentLedger;
+  readonly #outbox: Outbox;
   readonly #exchange: CodeExchange;
   readonly #tokens = new TokenKeeper<CredentialFailure>();
 
@@ -94,6 +99,7 @@ export class ComponentCredentials extends DurableObject<CredentialBindings> {
     this.#api = wechatApi(parsed.config);
     this.#copies = new Copies(env.CREDENTIALS);
     this.#ledger = new ComponentLedger(ctx.storage.sql);
+    this.#outbox = new Outbox(ctx.storage.sql, env, parsed.config.componentAppid);
     this.#exchange = new CodeExchange({
       ledger: this.#ledger,
       api: this.#api,
@@ -149,7 +155,7 @@ export class ComponentCredentials extends DurableObject<CredentialBindings> {
     const expiresAt = askedAt + expiresInSeconds * 1000;
     const value = { tenant: purpose.tenant, return_to: purpose.returnTo, auth_type: purpose.authType };
     await this.#copies.publish(copyKey.preAuthCode(componentAppid, preAuthCode), JSON.stringify(value), expiresAt);
-    return ok({ preAuthCode, preAuthHash, expiresAt });
+    return ok({ preAuthCode, preAuthHash, expiresInSeconds, expiresAt });
   }
 
   /** Spends an authorization code, once (I5). What it gives stays here until `carried` says that its shard has it. */
@@ -161,9 +167,34 @@ export class ComponentCredentials extends DurableObject<CredentialBindings> {
     this.#ledger.markCarried(codeHash);
   }
 
-  /** Writes an event down, so that WeChat may be told `success` (I6). */
+  /**
+   * Writes an event down, so that WeChat may be told `success` (I6). One that is no authorization is for the business: with
+   * it, in the same transaction, goes what tells the business.
+   */
   recordEvent(event: AuthorizationEvent | OtherEvent): { id: number; settled: boolean } {
-    return this.#ledger.recordEvent(event);
+    const recorded = this.#ledger.recordEvent(event);
+    if (event.infoType === "other" && !recorded.settled) {
+      const data = { component_appid: this.#config.componentAppid, info_type: event.name, fields: event.fields };
+      this.#announce("component.event", data);
+    }
+    return recorded;
+  }
+
+  /** Tells the business of problems, each once: again only after it was gone. */
+  announceProblems(problems: { code: string; detail: string; since: string | null }[]): void {
+    const { kv } = this.ctx.storage;
+    const known = kv.get<string[]>("announced_problems") ?? [];
+    const codes = problems.map(({ code }) => code);
+    if (codes.join() !== known.join()) kv.put("announced_problems", codes);
+    for (const problem of problems.filter(({ code }) => !known.includes(code))) {
+      this.#announce("platform.problem", { component_appid: this.#config.componentAppid, ...problem });
+    }
+  }
+
+  #announce(type: EventType, data: Record<string, unknown>): void {
+    if (this.#config.eventWebhookUrl === null) return;
+    this.#outbox.put(eventJob(`evt_${crypto.randomUUID()}`, type, Date.now(), data));
+    this.ctx.waitUntil(this.#outbox.flush());
   }
 
   settleEvent(id: number): void {
@@ -189,6 +220,7 @@ export class ComponentCredentials extends DurableObject<CredentialBindings> {
   async maintain(): Promise<void> {
     const now = Date.now();
     const { kv } = this.ctx.storage;
+    await this.#outbox.flush();
     const heardAt = Math.max(this.#ticket()?.receivedAt ?? 0, kv.get<number>("ticket_asked_at") ?? 0);
     if (now - heardAt >= TICKET_SILENCE_MS) await this.startPushTicket();
     await this.getToken();
