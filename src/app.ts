@@ -8,6 +8,7 @@ import type { AppEnv } from "./context.ts";
 import { log } from "./log.ts";
 import { problemResponse } from "./problem.ts";
 import { events } from "./receive/events.ts";
+import { messages } from "./receive/messages.ts";
 
 /** The HTTP side, one mount for each who talks to us. */
 export const app = new Hono<AppEnv>()
@@ -19,6 +20,7 @@ export const app = new Hono<AppEnv>()
     return next();
   })
   .route("/wechat/events", events)
+  .route("/wechat/messages", messages)
   .route("/authorize", authorize)
   .route("/v1", api)
   .route("/wx", proxy)

@@ -12,25 +12,50 @@ const SETTINGS = {
   RETURN_ORIGINS: "https://app.example.com",
 };
 
+/** A platform with a business behind it: what test/business.ts plays. */
+const BUSINESS = {
+  EVENT_WEBHOOK_URL: "https://app.example.com/events?key=in-the-query",
+  FORWARD_URL: "https://app.example.com/messages/$APPID$",
+};
+
+function inWorkerd(bindings: typeof SETTINGS) {
+  return cloudflareTest({
+    wrangler: { configPath: "../wrangler.toml" },
+    miniflare: {
+      bindings,
+      // Nothing leaves the machine: a call that no test answered fails here, loudly.
+      outboundService: (request: Request) => new Response(`no test answers ${request.url}`, { status: 599 }),
+    },
+  });
+}
+
 /**
- * Two kinds of tests. `workerd` runs inside the real runtime, with real KV, Durable Objects and queues; `node` starts the
- * simulator and the built Worker as servers and looks at them from outside, with curl's eyes and with a real Chromium.
+ * Two kinds of tests. `workerd` and `business` run inside the real runtime, with real KV, Durable Objects and queues, the
+ * latter with somebody to deliver to; `node` starts the simulator and the built Worker as servers and looks at them from
+ * outside, with curl's eyes and with a real Chromium.
  */
 export default defineConfig({
   test: {
     projects: [
       {
-        plugins: [
-          cloudflareTest({
-            wrangler: { configPath: "../wrangler.toml" },
-            miniflare: {
-              bindings: SETTINGS,
-              // Nothing leaves the machine: a call that no test answered fails here, loudly.
-              outboundService: (request: Request) => new Response(`no test answers ${request.url}`, { status: 599 }),
-            },
-          }),
-        ],
-        test: { name: "workerd", root: import.meta.dirname, include: ["**/*.test.{ts,tsx}"], exclude: ["e2e/**"] },
+        plugins: [inWorkerd(SETTINGS)],
+        test: {
+          name: "workerd",
+          root: import.meta.dirname,
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: ["e2e/**", "**/*.business.test.ts"],
+          // Nothing here is about time; a machine that is busy with something else is to fail nothing.
+          testTimeout: 60_000,
+        },
+      },
+      {
+        plugins: [inWorkerd({ ...SETTINGS, ...BUSINESS })],
+        test: {
+          name: "business",
+          root: import.meta.dirname,
+          include: ["**/*.business.test.ts"],
+          testTimeout: 60_000,
+        },
       },
       {
         test: {

@@ -1,11 +1,14 @@
 import { DurableObject } from "cloudflare:workers";
 import { type Config, parseConfig } from "../config.ts";
 import { log } from "../log.ts";
+import { Outbox } from "../webhook/outbox.ts";
 import type { ListedAuthorizer } from "../wechat/authorizer-list.ts";
 import { isPlatformTrouble } from "../wechat/failure.ts";
 import { type JsapiTicketType, requestJsapiTicket } from "../wechat/jsapi-ticket.ts";
+import { isReleaseCheckAccount } from "../wechat/release-check.ts";
 import { fail, ok, type Result } from "../wechat/result.ts";
-import { applyGrant, type GrantInput } from "./apply-grant.ts";
+import { announcementOf, authorizerAnnouncement } from "./announcement.ts";
+import { applyGrant, type GrantInput, type GrantSource } from "./apply-grant.ts";
 import {
   askForInfo,
   askForToken,
@@ -72,6 +75,7 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
   readonly #config: Config;
   readonly #copies: Copies;
   readonly #table: AuthorizerTable;
+  readonly #outbox: Outbox;
   readonly #component: ComponentAccess;
   readonly #tokens = new TokenKeeper<TokenCallFailure>();
   #componentToken: TokenRecord | null = null;
@@ -85,6 +89,7 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
     this.#config = parsed.config;
     this.#copies = new Copies(env.CREDENTIALS);
     this.#table = new AuthorizerTable(ctx.storage.sql);
+    this.#outbox = new Outbox(ctx.storage.sql, env, parsed.config.componentAppid);
     this.#component = {
       api: wechatApi(parsed.config),
       componentAppid: parsed.config.componentAppid,
@@ -135,7 +140,7 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
     const row = applyGrant(before, input, now);
     if (row === null) return withoutSecrets(before);
     this.#tokens.forgetFailure(row.authorizerAppid);
-    return withoutSecrets(await this.#store(row));
+    return withoutSecrets(await this.#store(row, input.source));
   }
 
   /**
@@ -210,6 +215,8 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
   async importListed(list: ListedAuthorizer[], askedAt: number): Promise<{ added: number; updated: number }> {
     const counts = { added: 0, updated: 0 };
     for (const { authorizerAppid, refreshToken, authorizedAt } of list) {
+      // WeChat's own accounts, which authorize while it checks the platform before its release.
+      if (isReleaseCheckAccount(authorizerAppid)) continue;
       const before = this.#table.get(authorizerAppid);
       counts[before === null ? "added" : "updated"] += 1;
       if (before?.status === "authorized" && (refreshToken === null || refreshToken === before.refreshToken)) {
@@ -248,6 +255,12 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
     return result;
   }
 
+  /** What the business has set for an authorizer; nothing of one that is not known. */
+  forwarding(authorizerAppid: string): Pick<AuthorizerRow, "tenant" | "forwardUrl"> {
+    const row = this.#table.get(authorizerAppid);
+    return { tenant: row?.tenant ?? null, forwardUrl: row?.forwardUrl ?? null };
+  }
+
   describe(authorizerAppid: string): Authorizer | null {
     const row = this.#table.get(authorizerAppid);
     return row === null ? null : withoutSecrets(row);
@@ -279,6 +292,7 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
   }
 
   async #sweep(): Promise<SweepResult> {
+    await this.#outbox.flush();
     const result: SweepResult = { refreshed: 0, failed: 0, remaining: 0, trouble: null };
     const batch = this.#table.due(Date.now()).slice(0, SWEEP_BATCH);
     await inLanes(LANES, batch, async (authorizerAppid) => {
@@ -367,9 +381,13 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
     return ok(refreshed.token);
   }
 
-  /** Writes the row, then the copy of its token: published while it may be served, else withdrawn. */
-  async #store(row: AuthorizerRow): Promise<AuthorizerRow> {
+  /**
+   * Writes the row and, in the same transaction, what the business is to be told of it; then the copy of its token: published
+   * while it may be served, else withdrawn.
+   */
+  async #store(row: AuthorizerRow, source: GrantSource | null = null): Promise<AuthorizerRow> {
     const { token } = row;
+    this.#announce(row, source);
     if (row.status === "authorized" && token !== null && Date.now() < token.dueAt) {
       this.#table.put({ ...row, published: true });
       await this.#copies.publishToken(this.#copyKey(row.authorizerAppid), token);
@@ -378,6 +396,14 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
       if (row.published) await this.#withdraw(row.authorizerAppid);
     }
     return row;
+  }
+
+  #announce(row: AuthorizerRow, source: GrantSource | null): void {
+    if (this.#config.eventWebhookUrl === null) return;
+    const type = announcementOf(this.#table.get(row.authorizerAppid), row, source);
+    if (type === null) return;
+    this.#outbox.put(authorizerAnnouncement(type, this.#config.componentAppid, row, Date.now()));
+    this.ctx.waitUntil(this.#outbox.flush());
   }
 
   async #withdraw(authorizerAppid: string): Promise<void> {

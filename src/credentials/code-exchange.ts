@@ -3,6 +3,7 @@ import { requestAuthorizerInfo } from "../wechat/authorizer-info.ts";
 import type { WechatApi } from "../wechat/call.ts";
 import { rejectsCode } from "../wechat/failure.ts";
 import { requestQueryAuth } from "../wechat/query-auth.ts";
+import { isReleaseCheckAccount } from "../wechat/release-check.ts";
 import { fail, ok, type Result } from "../wechat/result.ts";
 import { findListed } from "./authorizer-search.ts";
 import { callWithToken, type TokenCallFailure, type TokenSource } from "./call-with-token.ts";
@@ -138,6 +139,7 @@ export class CodeExchange {
       this.#deps,
       (item) =>
         item.refreshToken !== null &&
+        !isReleaseCheckAccount(item.authorizerAppid) &&
         item.authorizedAt >= row.askedAt - CLOCK_SLACK_MS &&
         !this.#deps.ledger.exchangedSince(item.authorizerAppid, row.askedAt - CLOCK_SLACK_MS),
     );

@@ -138,10 +138,13 @@ export class ComponentLedger {
     const appid = event.infoType === "other" ? null : event.authorizerAppid;
     const known = this.#sql
       .exec<{ id: number; settled_at: number | null }>(
-        "SELECT id, settled_at FROM events WHERE authorizer_appid = ? AND create_time = ? AND info_type = ?",
+        // One about no authorizer has nothing but its fields to be told apart by.
+        `SELECT id, settled_at FROM events
+         WHERE authorizer_appid IS ?1 AND create_time = ?2 AND info_type = ?3 AND (?1 IS NOT NULL OR event = ?4)`,
         appid,
         event.createTime,
         name,
+        JSON.stringify(event),
       )
       .toArray()[0];
     if (known !== undefined) return { id: known.id, settled: known.settled_at !== null };

@@ -1,9 +1,10 @@
+import type { DeliveryBindings } from "../webhook/bindings.ts";
 import type { AuthorizerCredentials } from "./authorizer-credentials.ts";
 import type { AuthorizerSync } from "./authorizer-sync.ts";
 import type { ComponentCredentials } from "./component-credentials.ts";
 
 /** The bindings of wrangler.toml that this folder works with. */
-export interface CredentialBindings {
+export interface CredentialBindings extends DeliveryBindings {
   CREDENTIALS: KVNamespace;
   COMPONENT_CREDENTIALS: DurableObjectNamespace<ComponentCredentials>;
   AUTHORIZER_CREDENTIALS: DurableObjectNamespace<AuthorizerCredentials>;

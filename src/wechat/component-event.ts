@@ -12,7 +12,8 @@ export interface TicketEvent extends EventBase {
 }
 
 export interface AuthorizationEvent extends EventBase {
-  infoType: "authorized" | "updateauthorized" | "unauthorized";
+  /** `notify_third_fasteregister`, when it brings a code: a mini program that was registered through the component. */
+  infoType: "authorized" | "updateauthorized" | "unauthorized" | "notify_third_fasteregister";
   authorizerAppid: string;
   /** Null with `unauthorized`. Good for one api_query_auth within an hour. */
   authorizationCode: string | null;
@@ -63,4 +64,16 @@ export function parseComponentEvent(fields: XmlFields, componentAppid: string): 
     default:
       return ok({ ...base, infoType: "other", name: infoType, fields });
   }
+}
+
+/**
+ * The authorization that a fast registration (快速注册) ends with: a mini program that was just made, and an authorization
+ * code for it.
+ * @returns null for every other event, and for a registration that failed
+ */
+export function registrationGrant({ name, createTime, fields }: OtherEvent): AuthorizationEvent | null {
+  const { status, appid, auth_code: code } = fields;
+  if (name !== "notify_third_fasteregister" || status !== "0") return null;
+  if (typeof appid !== "string" || appid === "" || typeof code !== "string" || code === "") return null;
+  return { infoType: name, createTime, authorizerAppid: appid, authorizationCode: code, preAuthCode: null };
 }
