@@ -5,7 +5,8 @@ import { AUTHORIZER_STATUSES } from "../credentials/authorizer-row.ts";
 import { listAuthorizers } from "../credentials/directory.ts";
 import { authorizerHolder } from "../credentials/holders.ts";
 import { problemResponse } from "../problem.ts";
-import { explain, readBody } from "./body.ts";
+import { readBody } from "./body.ts";
+import { readInput } from "./input.ts";
 import { authorizerDetailJson, authorizerJson } from "./json.ts";
 
 const MAX_LIMIT = 100;
@@ -37,9 +38,9 @@ export const notesBody = z.strictObject({
 
 export const authorizers = new Hono<AppEnv>()
   .get("/", async (c) => {
-    const query = listQuery.safeParse(c.req.query());
-    if (!query.success) return problemResponse(c, { code: "invalid_request", detail: explain(query.error) });
-    const { cursor, limit = MAX_LIMIT, q, status } = query.data;
+    const query = readInput(listQuery, c.req.query());
+    if (!query.ok) return problemResponse(c, query.failure);
+    const { cursor, limit = MAX_LIMIT, q, status } = query.value;
     const filter = { text: q?.trim() || null, status: status ?? null };
     const page = await listAuthorizers(c.env, c.var.config.componentAppid, cursor ?? "", limit, filter);
     return c.json({ authorizers: page.authorizers.map(authorizerJson), next_cursor: page.next });
@@ -68,5 +69,5 @@ function isForwardUrl(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const { protocol, hostname } = new URL(value);
   if (protocol === "https:") return true;
-  return protocol === "http:" && (hostname === "localhost" || hostname === "[::1]" || /^127\./.test(hostname));
+  return protocol === "http:" && (hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname));
 }
