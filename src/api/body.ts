@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type * as z from "zod/mini";
-import { fail, ok, type Result } from "../wechat/result.ts";
+import { fail, type Result } from "../wechat/result.ts";
+import { type InvalidRequest, readInput } from "./input.ts";
 
 /** Far more than any body that these routes take. */
 const LIMIT_CHARACTERS = 64 * 1024;
@@ -12,28 +13,16 @@ const LIMIT_CHARACTERS = 64 * 1024;
 export async function readBody<Schema extends z.ZodMiniType>(
   c: Context,
   schema: Schema,
-): Promise<Result<z.output<Schema>, { code: "invalid_request"; detail: string }>> {
+): Promise<Result<z.output<Schema>, InvalidRequest>> {
   const text = await c.req.text();
+  if (text.length > LIMIT_CHARACTERS) return fail({ code: "invalid_request", detail: "The body is too long." });
   let body: unknown = {};
-  if (text.length > LIMIT_CHARACTERS) return invalid("The body is too long.");
   if (text.trim() !== "") {
     try {
       body = JSON.parse(text);
     } catch {
-      return invalid("The body is not JSON.");
+      return fail({ code: "invalid_request", detail: "The body is not JSON." });
     }
   }
-  const parsed = schema.safeParse(body);
-  return parsed.success ? ok(parsed.data) : invalid(explain(parsed.error));
-}
-
-/** The first issue in words: `auth_type: …`. */
-export function explain(error: z.core.$ZodError): string {
-  const issue = error.issues[0];
-  const path = issue?.path.join(".") ?? "";
-  return `${path === "" ? "" : `${path}: `}${issue?.message ?? "it is not valid"}`;
-}
-
-function invalid(detail: string): { ok: false; failure: { code: "invalid_request"; detail: string } } {
-  return fail({ code: "invalid_request", detail });
+  return readInput(schema, body);
 }

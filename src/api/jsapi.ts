@@ -6,7 +6,8 @@ import { secondsLeft } from "../credentials/token.ts";
 import { problemResponse } from "../problem.ts";
 import { JSAPI_TICKET_TYPES, signJsapi } from "../wechat/jsapi-ticket.ts";
 import { rejection } from "./access-tokens.ts";
-import { explain, readBody } from "./body.ts";
+import { readBody } from "./body.ts";
+import { readInput } from "./input.ts";
 
 export const ticketQuery = z.object({
   type: z.optional(z.enum(JSAPI_TICKET_TYPES, `is not one of ${JSAPI_TICKET_TYPES.join(", ")}`)),
@@ -19,8 +20,8 @@ export const signatureBody = z.strictObject({
 /** For pages of official accounts: the ticket, held as the token is, and ready-made signatures for wx.config. */
 export const jsapi = new Hono<AppEnv>()
   .on(["GET", "POST"], "/:appid/jsapi-ticket", async (c) => {
-    const query = ticketQuery.safeParse(c.req.query());
-    if (!query.success) return problemResponse(c, { code: "invalid_request", detail: explain(query.error) });
+    const query = readInput(ticketQuery, c.req.query());
+    if (!query.ok) return problemResponse(c, query.failure);
     let rejected: string | undefined;
     if (c.req.method === "POST") {
       const body = await readBody(c, rejection);
@@ -29,7 +30,7 @@ export const jsapi = new Hono<AppEnv>()
     }
     const appid = c.req.param("appid");
     const holder = authorizerHolder(c.env, c.var.config.componentAppid, appid);
-    const ticket = await holder.getJsapiTicket(appid, query.data.type ?? "jsapi", rejected);
+    const ticket = await holder.getJsapiTicket(appid, query.value.type ?? "jsapi", rejected);
     if (!ticket.ok) return problemResponse(c, ticket.failure);
     return c.json({ ticket: ticket.value.value, expires_in: secondsLeft(ticket.value, Date.now()) });
   })

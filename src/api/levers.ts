@@ -8,7 +8,8 @@ import { wechatApi } from "../credentials/wechat-api.ts";
 import { problemResponse } from "../problem.ts";
 import { requestClearQuota, requestQuota } from "../wechat/quota.ts";
 import { appid } from "./appid.ts";
-import { explain, readBody } from "./body.ts";
+import { readBody } from "./body.ts";
+import { readInput } from "./input.ts";
 
 export const clearQuotaBody = z.strictObject({ authorizer_appid: z.optional(appid) });
 
@@ -30,12 +31,12 @@ export const levers = new Hono<AppEnv>()
     return answer.ok ? c.json({ message: answer.value }) : problemResponse(c, answer.failure);
   })
   .get("/quota", async (c) => {
-    const query = quotaQuery.safeParse(c.req.query());
-    if (!query.success) return problemResponse(c, { code: "invalid_request", detail: explain(query.error) });
+    const query = readInput(quotaQuery, c.req.query());
+    if (!query.ok) return problemResponse(c, query.failure);
     const { config } = c.var;
     const answer = await callWithToken(
       (rejected) => readComponentToken(c.env, config, rejected),
-      (token) => requestQuota(wechatApi(config), token, query.data.cgi_path),
+      (token) => requestQuota(wechatApi(config), token, query.value.cgi_path),
     );
     return answer.ok ? c.json(answer.value) : problemResponse(c, answer.failure.failure);
   });

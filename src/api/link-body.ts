@@ -16,7 +16,7 @@ export const linkBody = z.strictObject({
       .check(z.refine((type) => AUTH_TYPES.includes(type as AuthType), `is not one of ${AUTH_TYPES.join(", ")}`)),
   ),
   biz_appid: z.optional(appid),
-  category_id_list: z.optional(z.array(z.int().check(z.positive())).check(z.maxLength(200))),
+  category_id_list: z.optional(z.array(z.int().check(z.positive(), z.maximum(999_999))).check(z.maxLength(200))),
   platform: z.optional(z.enum(["pc", "h5"], "is neither pc nor h5")),
   tenant: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
   return_to: z.optional(z.string().check(z.maxLength(1_000))),
