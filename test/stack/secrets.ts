@@ -39,12 +39,12 @@ export function overhearSecrets(wechat: Simulator, settings: Settings): () => Se
     const type = response.headers.get("content-type") ?? "";
     if (type.includes("json")) noteFields(await response.clone().text(), issued);
     const code = URL.parse(response.headers.get("location") ?? "")?.searchParams.get("auth_code");
-    if (code) issued.set(code, "auth_code");
+    if (code) remember(issued, code, "auth_code");
     return response;
   };
   return () => {
     for (const { xml } of wechat.pushes) {
-      for (const [, name = "", value = ""] of xml.matchAll(PUSHED)) issued.set(value, name);
+      for (const [, name = "", value = ""] of xml.matchAll(PUSHED)) remember(issued, value, name);
     }
     const set = SECRET_SETTINGS.flatMap((name) => {
       const value = settings[name] ?? "";
@@ -59,12 +59,17 @@ export function overhearSecrets(wechat: Simulator, settings: Settings): () => Se
 function noteFields(json: string, issued: Secrets): void {
   try {
     JSON.parse(json, (name, value: unknown) => {
-      if (SECRET_FIELDS.includes(name) && typeof value === "string" && value !== "") issued.set(value, name);
+      if (SECRET_FIELDS.includes(name) && typeof value === "string") remember(issued, value, name);
       return value;
     });
   } catch {
     // A fault's half an answer: what it would have said was not received either.
   }
+}
+
+/** Under the name that it came by first. */
+function remember(issued: Secrets, value: string, kind: string): void {
+  if (value !== "" && !issued.has(value)) issued.set(value, kind);
 }
 
 const PART = 20;

@@ -15,7 +15,11 @@ export async function serveToken({ stack, narrator, merchant }: Stage): Promise<
   narrator.saw("getaccountbasicinfo with it", `errcode ${answer.errcode}, ${answer.nickname}`);
 }
 
-export async function tokenOf({ backEnd }: Stack, appid: string, rejected?: string): Promise<AuthorizerTokenJson> {
+export async function tokenOf(
+  { backEnd }: Pick<Stack, "backEnd">,
+  appid: string,
+  rejected?: string,
+): Promise<AuthorizerTokenJson> {
   const { status, json } = await backEnd.ask<AuthorizerTokenJson>(
     `/v1/authorizers/${appid}/access-token`,
     rejected === undefined ? {} : { method: "POST", body: { rejected } },
