@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { webhookKey } from "./webhook/signature.ts";
 
 /** A back end of the business and the bearer key that it shows. */
 export interface ApiKey {
@@ -90,7 +91,7 @@ const schema = z.object({
   ),
   CONSOLE_PASSWORD: required("the operator's password"),
   WEBHOOK_SECRET: required("what signs deliveries").check(
-    z.regex(/^whsec_[A-Za-z0-9+/_-]+={0,2}$/, "is not whsec_ and base64"),
+    z.refine((secret) => webhookKey(secret) !== null, "is not whsec_ and base64"),
   ),
   LINK_SECRET: optional(z.string()),
   PUBLIC_ORIGIN: optional(origin),

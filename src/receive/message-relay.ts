@@ -30,7 +30,7 @@ interface Relayed {
 export class MessageRelay extends DurableObject<CredentialBindings> {
   readonly #config: Config;
   readonly #messages = new Map<string, Relayed>();
-  readonly #codes = new Map<string, Promise<void>>();
+  readonly #codes = new Map<string, Promise<boolean>>();
 
   constructor(ctx: DurableObjectState, env: CredentialBindings) {
     super(ctx, env);
@@ -56,13 +56,10 @@ export class MessageRelay extends DurableObject<CredentialBindings> {
   }
 
   /** The second half of a step of the release check; WeChat's repeats of its message join the first. */
-  sendFromApi(code: string, openid: string): Promise<void> {
-    let sending = this.#codes.get(code);
-    if (sending === undefined) {
-      sending = sendFromApi(this.env, this.#config, code, openid);
-      this.#codes.set(code, sending);
-    }
-    return sending;
+  async sendFromApi(code: string, openid: string): Promise<void> {
+    const sending = this.#codes.get(code) ?? sendFromApi(this.env, this.#config, code, openid);
+    this.#codes.set(code, sending);
+    if (!(await sending)) this.#codes.delete(code);
   }
 
   async #deliver(message: MessageForBusiness, deadline: Deadline): Promise<RelayAnswer> {
