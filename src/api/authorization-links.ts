@@ -8,6 +8,11 @@ import { readBody } from "./body.ts";
 import { iso } from "./json.ts";
 import { DEFAULT_LINK_SECONDS, linkBody, linkOptions } from "./link-body.ts";
 
+/** What the largest QR code (version 40, error correction L) holds: ISO/IEC 18004, table 7. */
+const QR_CODE_BYTES = 2_953;
+/** Scanners find no code that runs into what is printed beside it: the same, section 9.1. */
+const QUIET_ZONE_MODULES = 4;
+
 /**
  * Links of ours for merchants. They can be sent, printed and opened again and again, for each opening asks WeChat for a
  * fresh pre_auth_code.
@@ -21,5 +26,9 @@ export const authorizationLinks = new Hono<AppEnv>().post("/", async (c) => {
   const expiresAt = Math.ceil(Date.now() / 1000 + (body.value.expires_in ?? DEFAULT_LINK_SECONDS)) * 1000;
   const link = await signLink(await linkKey(config), options.value, expiresAt);
   const url = `${publicOrigin(c)}/authorize?link=${link}`;
-  return c.json({ url, expires_at: iso(expiresAt), qr_svg: renderSVG(url) });
+  if (url.length > QR_CODE_BYTES) {
+    const detail = "The link is too long for a QR code: shorten tenant, return_to or category_id_list.";
+    return problemResponse(c, { code: "invalid_request", detail });
+  }
+  return c.json({ url, expires_at: iso(expiresAt), qr_svg: renderSVG(url, { border: QUIET_ZONE_MODULES }) });
 });
