@@ -46,17 +46,11 @@ export function writePassiveReply(
   if (required !== undefined && !has(rest, required)) return fail(`a ${msgType} reply needs ${required.join(".")}`);
   if (msgType === "news" && !Array.isArray(rest.Articles)) return fail("Articles is not an array");
 
-  const fields: Record<string, unknown> = {
-    ToUserName: toUserName,
-    FromUserName: fromUserName,
-    CreateTime: createTime,
-    ...rest,
-  };
-  if (Array.isArray(rest.Articles)) {
-    fields.ArticleCount = rest.Articles.length;
-    fields.Articles = { item: rest.Articles };
-  }
-  const elements = writeElements(fields, 1);
+  const { Articles: articles } = rest;
+  const news = Array.isArray(articles) ? { ArticleCount: articles.length, Articles: { item: articles } } : {};
+  const filledIn = { ToUserName: toUserName, FromUserName: fromUserName, CreateTime: createTime, MsgType: msgType };
+  // News last: WeChat counts before it lists.
+  const elements = writeElements({ ...filledIn, ...without(rest, Object.keys(news)), ...news }, 1);
   return elements === null ? fail("the reply has something that is no element") : ok(`<xml>${elements}</xml>`);
 }
 
@@ -122,6 +116,10 @@ function writeValue(value: unknown, depth: number): string | null {
 /** `]]>` would end the section: it is split over two. */
 function cdata(text: string): string {
   return `<![CDATA[${text.replace(NOT_IN_XML, "").replaceAll("]]>", "]]]]><![CDATA[>")}]]>`;
+}
+
+function without(fields: Record<string, unknown>, names: string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 }
 
 function has(fields: Record<string, unknown>, [name, ...below]: string[]): boolean {

@@ -52,7 +52,7 @@ describe("全网发布接入检测", () => {
     const { platform } = await ready();
     const { wechat } = platform;
     wechat.addAccount({ appid: "wx05d483572dcd5d8b", nickName: "全网发布检测 4", kind: "mini_program" });
-    const { authorizationCode } = wechat.authorizeDirectly("wx05d483572dcd5d8b");
+    const { authorizationCode } = wechat.authorizeDirectly("wx05d483572dcd5d8b", { push: true });
     const push = await wechat.pushMessage("wx05d483572dcd5d8b", { Content: `QUERY_AUTH_CODE:${authorizationCode}` });
     expect(push.body).toBe("");
     await wechat.replayPush(push);
