@@ -63,7 +63,8 @@ export class AuthorizerTable {
        ORDER BY authorizer_appid LIMIT ?4`,
       after,
       filter.status,
-      filter.text?.toLowerCase() ?? null,
+      // As SQLite's lower() does it: A to Z, and no letter beyond.
+      filter.text?.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) ?? null,
       limit,
     );
   }
