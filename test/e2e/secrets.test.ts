@@ -111,7 +111,7 @@ test("I10: no secret leaves the Worker in a whole life, but by the answers that 
   expect(answers.length).toBeGreaterThan(40);
   expect(stack.log().length).toBeGreaterThan(10);
 
-  const logged = stack.log().map((text) => ({ where: "the log", text }));
+  const logged = stack.log().map(({ message }) => ({ where: "the log", text: message }));
   expect(findLeaks(logged, issued)).toEqual([]);
   // The whole list of what may be where: so it is seen, too, that what is looked for is found.
   expect(findLeaks(answers, issued).sort()).toEqual(

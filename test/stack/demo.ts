@@ -12,7 +12,7 @@ import type { Stage } from "./life/stage.ts";
 import { receiveTicket } from "./life/ticket.ts";
 import { createNarrator } from "./narrator.ts";
 import { overhearSecrets } from "./secrets.ts";
-import { type Stack, startStack } from "./start.ts";
+import { type LogLine, type Stack, startStack } from "./start.ts";
 
 /**
  * The whole life of a platform, without a person and in half a minute. Every step is checked, and the first that fails ends
@@ -38,6 +38,11 @@ async function playLife(stage: Stage): Promise<void> {
   await revoke(stage);
   await lookBack(stage, OTHERS + 1);
   searchLog(stage);
+}
+
+/** What the Worker itself thought worth a warning. */
+function troubleIn(log: LogLine[]): string[] {
+  return log.filter(({ level }) => level === "warn" || level === "error").map(({ message }) => message);
 }
 
 const { values } = parseArgs({ options: { fault: { type: "string" } } });
@@ -66,7 +71,7 @@ try {
   await playLife({ stack, narrator, merchant, secrets: overhearSecrets(wechat, settings) });
   narrator.ended("All of it was checked, not just shown:");
 } catch (error) {
-  narrator.failed((error instanceof Error ? error.message : String(error)).trim(), stack?.log() ?? []);
+  narrator.failed((error instanceof Error ? error.message : String(error)).trim(), troubleIn(stack?.log() ?? []));
   process.exitCode = 1;
 } finally {
   clearTimeout(tooLong);

@@ -5,12 +5,12 @@ export interface Narrator {
   title(text: string): void;
   step(title: string): void;
   saw(what: string, value: string): void;
-  failed(reason: string, log: readonly string[]): void;
+  failed(reason: string, warnings: readonly string[]): void;
   ended(text: string): void;
 }
 
 const WHAT_WIDTH = 34;
-const LOG_LINES = 12;
+const MOST_WARNINGS = 12;
 
 /** Colours only where the terminal has them; NO_COLOR is respected. */
 export function createNarrator(stream: NodeJS.WriteStream = process.stdout): Narrator {
@@ -32,10 +32,10 @@ export function createNarrator(stream: NodeJS.WriteStream = process.stdout): Nar
     saw(what, value) {
       line(`    ${paint("dim", padded(what, WHAT_WIDTH))}${value}`);
     },
-    failed(reason, log) {
+    failed(reason, warnings) {
       line();
       line(`${paint("red", " ✗  Step failed:")} ${reason}`);
-      if (log.length > 0) line(`\n    The Worker's last log lines:\n${log.slice(-LOG_LINES).join("\n")}`);
+      if (warnings.length > 0) line(`\n    The Worker's last warnings:\n${warnings.slice(-MOST_WARNINGS).join("\n")}`);
     },
     ended(text) {
       line();

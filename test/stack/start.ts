@@ -16,6 +16,11 @@ export interface StackOptions {
   openingsPerMinute?: number;
 }
 
+export interface LogLine {
+  level: string;
+  message: string;
+}
+
 /** WeChat and the Worker, each an HTTP server on loopback, and nothing stored when they are closed. */
 export interface Stack {
   wechat: Simulator;
@@ -27,7 +32,7 @@ export interface Stack {
   /** Runs the Cron Trigger to its end. */
   cron(): Promise<void>;
   /** What the Worker has written to its log. */
-  log(): string[];
+  log(): LogLine[];
   close(): Promise<void>;
 }
 
@@ -57,7 +62,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
         const { outcome } = await harness.getWorker().scheduled({ cron: "*/5 * * * *" });
         if (outcome !== "ok") throw new Error(`the cron ended with ${outcome}`);
       },
-      log: () => harness.getLogs().map(({ message }) => message),
+      log: () => harness.getLogs().map(({ level, message }) => ({ level, message })),
       close,
     };
   } catch (error) {

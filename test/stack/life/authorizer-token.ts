@@ -29,7 +29,10 @@ export async function tokenOf(
 }
 
 /** A call that the business makes by itself: https://api.weixin.qq.com/cgi-bin/account/getaccountbasicinfo */
-export async function callWechat({ wechatUrl }: Stack, token: string): Promise<{ errcode: number; nickname: string }> {
+export async function callWechat(
+  { wechatUrl }: Pick<Stack, "wechatUrl">,
+  token: string,
+): Promise<{ errcode: number; nickname: string }> {
   const url = `${wechatUrl}/cgi-bin/account/getaccountbasicinfo?access_token=${token}`;
   const json = (await (await fetch(url)).json()) as { errcode: number; nickname_info?: { nickname: string } };
   return { errcode: json.errcode, nickname: json.nickname_info?.nickname ?? "" };

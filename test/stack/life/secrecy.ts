@@ -8,7 +8,7 @@ export function searchLog({ stack, narrator, secrets }: Stage): void {
   const lines = stack.log();
   const issued = secrets();
   const leaks = findLeaks(
-    lines.map((text) => ({ where: "the log", text })),
+    lines.map(({ message }) => ({ where: "the log", text: message })),
     issued,
   );
   assert.ok(lines.length > 0, "the Worker writes a log");
