@@ -6,6 +6,7 @@ import { readAuthorizerToken, readComponentToken } from "../credentials/read.ts"
 import { secondsLeft, type TokenRecord } from "../credentials/token.ts";
 import { problemResponse } from "../problem.ts";
 import type { Result } from "../wechat/result.ts";
+import type { AuthorizerAccessToken, ComponentAccessToken } from "./answers/tokens.ts";
 import { readBody } from "./body.ts";
 
 export const rejection = z.strictObject({ rejected: z.string().check(z.minLength(1)) });
@@ -20,18 +21,25 @@ export const accessTokens = new Hono<AppEnv>()
   .on(["GET", "POST"], "/component/access-token", (c) => {
     const { config } = c.var;
     const read: Read = (rejected) => readComponentToken(c.env, config, rejected);
-    return respond(c, read, (token) => ({
+    return respond(c, read, (token, expires_in) => ({
       component_appid: config.componentAppid,
       component_access_token: token,
+      expires_in,
     }));
   })
   .on(["GET", "POST"], "/authorizers/:appid/access-token", (c) => {
     const appid = c.req.param("appid");
     const read: Read = (rejected) => readAuthorizerToken(c.env, c.var.config, appid, rejected);
-    return respond(c, read, (token) => ({ authorizer_appid: appid, authorizer_access_token: token }));
+    return respond(c, read, (token, expires_in) => ({
+      authorizer_appid: appid,
+      authorizer_access_token: token,
+      expires_in,
+    }));
   });
 
-async function respond(c: Context<AppEnv>, read: Read, json: (token: string) => object): Promise<Response> {
+type Answer = (token: string, expiresIn: number) => ComponentAccessToken | AuthorizerAccessToken;
+
+async function respond(c: Context<AppEnv>, read: Read, answer: Answer): Promise<Response> {
   let rejected: string | undefined;
   if (c.req.method === "POST") {
     const body = await readBody(c, rejection);
@@ -40,5 +48,5 @@ async function respond(c: Context<AppEnv>, read: Read, json: (token: string) => 
   }
   const token = await read(rejected);
   if (!token.ok) return problemResponse(c, token.failure);
-  return c.json({ ...json(token.value.value), expires_in: secondsLeft(token.value, Date.now()) });
+  return c.json(answer(token.value.value, secondsLeft(token.value, Date.now())));
 }

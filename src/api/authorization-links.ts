@@ -4,6 +4,7 @@ import { type AppEnv, publicOrigin } from "../context.ts";
 import { signLink } from "../links/authorization-link.ts";
 import { linkKey } from "../links/signed-token.ts";
 import { problemResponse } from "../problem.ts";
+import type { AuthorizationLinkAnswer } from "./answers/links.ts";
 import { readBody } from "./body.ts";
 import { iso } from "./json.ts";
 import { DEFAULT_LINK_SECONDS, linkBody, linkOptions } from "./link-body.ts";
@@ -30,5 +31,6 @@ export const authorizationLinks = new Hono<AppEnv>().post("/", async (c) => {
     const detail = "The link is too long for a QR code: shorten tenant, return_to or category_id_list.";
     return problemResponse(c, { code: "invalid_request", detail });
   }
-  return c.json({ url, expires_at: iso(expiresAt), qr_svg: renderSVG(url, { border: QUIET_ZONE_MODULES }) });
+  const qrSvg = renderSVG(url, { border: QUIET_ZONE_MODULES });
+  return c.json<AuthorizationLinkAnswer>({ url, expires_at: iso(expiresAt), qr_svg: qrSvg });
 });

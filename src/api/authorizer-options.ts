@@ -16,6 +16,7 @@ import {
 } from "../wechat/authorizer-option.ts";
 import type { WechatFailure } from "../wechat/failure.ts";
 import { ok, type Result } from "../wechat/result.ts";
+import type { AuthorizerOptionAnswer } from "./answers/authorizer.ts";
 import { readBody } from "./body.ts";
 
 export const optionBody = z.strictObject({ option_value: z.string().check(z.minLength(1)) });
@@ -33,7 +34,8 @@ export const authorizerOptions = new Hono<AppEnv>()
       (api, token) =>
         requestOptionAsComponent(api, { componentAppid: component, componentAccessToken: token }, appid, name),
     );
-    return value.ok ? c.json({ option_name: name, option_value: value.value }) : problemResponse(c, value.failure);
+    if (!value.ok) return problemResponse(c, value.failure);
+    return c.json<AuthorizerOptionAnswer>({ option_name: name, option_value: value.value });
   })
   .put("/:appid/options/:name", async (c) => {
     const { appid, name } = c.req.param();
@@ -60,7 +62,8 @@ export const authorizerOptions = new Hono<AppEnv>()
           value,
         ),
     );
-    return done.ok ? c.json({ option_name: name, option_value: value }) : problemResponse(c, done.failure);
+    if (!done.ok) return problemResponse(c, done.failure);
+    return c.json<AuthorizerOptionAnswer>({ option_name: name, option_value: value });
   });
 
 type Ask<Value> = (api: ReturnType<typeof wechatApi>, token: string) => Promise<Result<Value, WechatFailure>>;

@@ -5,6 +5,7 @@ import { AUTHORIZER_STATUSES } from "../credentials/authorizer-row.ts";
 import { listAuthorizers } from "../credentials/directory.ts";
 import { authorizerHolder } from "../credentials/holders.ts";
 import { problemResponse } from "../problem.ts";
+import type { AuthorizerListAnswer } from "./answers/authorizer.ts";
 import { readBody } from "./body.ts";
 import { readInput } from "./input.ts";
 import { authorizerDetailJson, authorizerJson } from "./json.ts";
@@ -43,7 +44,7 @@ export const authorizers = new Hono<AppEnv>()
     const { cursor, limit = MAX_LIMIT, q, status } = query.value;
     const filter = { text: q?.trim() || null, status: status ?? null };
     const page = await listAuthorizers(c.env, c.var.config.componentAppid, cursor ?? "", limit, filter);
-    return c.json({ authorizers: page.authorizers.map(authorizerJson), next_cursor: page.next });
+    return c.json<AuthorizerListAnswer>({ authorizers: page.authorizers.map(authorizerJson), next_cursor: page.next });
   })
   .get("/:appid", async (c) => {
     const appid = c.req.param("appid");

@@ -3,6 +3,7 @@ import { parseConfig } from "../config.ts";
 import type { AppEnv } from "../context.ts";
 import { componentHolder } from "../credentials/holders.ts";
 import { healthProblems } from "../health.ts";
+import type { Healthy, Unhealthy } from "./answers/status.ts";
 
 /**
  * For monitors: 200 `{"status":"ok"}`, or 503 with what keeps tokens from being served. It needs no key and shows no
@@ -18,10 +19,11 @@ export const healthz = new Hono<AppEnv>().get("/", async (c) => {
       setting,
       fix,
     }));
-    return c.json({ status: "unavailable", problems }, 503);
+    return c.json<Unhealthy>({ status: "unavailable", problems }, 503);
   }
   const status = await componentHolder(c.env, parsed.config.componentAppid).status();
   const problems = healthProblems(status, Date.now()).filter((problem) => problem.serious);
-  if (problems.length === 0) return c.json({ status: "ok" });
-  return c.json({ status: "unavailable", problems: problems.map(({ code, detail }) => ({ code, detail })) }, 503);
+  if (problems.length === 0) return c.json<Healthy>({ status: "ok" });
+  const shown = problems.map(({ code, detail }) => ({ code, detail }));
+  return c.json<Unhealthy>({ status: "unavailable", problems: shown }, 503);
 });

@@ -6,6 +6,7 @@ import { secondsLeft } from "../credentials/token.ts";
 import { problemResponse } from "../problem.ts";
 import { JSAPI_TICKET_TYPES, signJsapi } from "../wechat/jsapi-ticket.ts";
 import { rejection } from "./access-tokens.ts";
+import type { JsapiSignatureAnswer, JsapiTicketAnswer } from "./answers/tokens.ts";
 import { readBody } from "./body.ts";
 import { readInput } from "./input.ts";
 
@@ -32,7 +33,7 @@ export const jsapi = new Hono<AppEnv>()
     const holder = authorizerHolder(c.env, c.var.config.componentAppid, appid);
     const ticket = await holder.getJsapiTicket(appid, query.value.type ?? "jsapi", rejected);
     if (!ticket.ok) return problemResponse(c, ticket.failure);
-    return c.json({ ticket: ticket.value.value, expires_in: secondsLeft(ticket.value, Date.now()) });
+    return c.json<JsapiTicketAnswer>({ ticket: ticket.value.value, expires_in: secondsLeft(ticket.value, Date.now()) });
   })
   .post("/:appid/jsapi-signature", async (c) => {
     const body = await readBody(c, signatureBody);
@@ -43,7 +44,8 @@ export const jsapi = new Hono<AppEnv>()
     if (!ticket.ok) return problemResponse(c, ticket.failure);
     const nonceStr = crypto.randomUUID().replaceAll("-", "");
     const timestamp = Math.floor(Date.now() / 1000);
-    return c.json(await signJsapi(appid, ticket.value.value, body.value.url, nonceStr, timestamp));
+    const signature = await signJsapi(appid, ticket.value.value, body.value.url, nonceStr, timestamp);
+    return c.json<JsapiSignatureAnswer>(signature);
   });
 
 function isHttpUrl(text: string): boolean {

@@ -1,6 +1,7 @@
 import type { Authorizer } from "../credentials/authorizer-credentials.ts";
 import type { TokenRecord } from "../credentials/token.ts";
 import { permissionSetName } from "../wechat/permission-sets.ts";
+import type { AuthorizerAnswer, AuthorizerDetailAnswer, TokenTimes } from "./answers/authorizer.ts";
 
 /** Times are ISO 8601 on the wire. */
 export function iso(at: number): string;
@@ -9,14 +10,14 @@ export function iso(at: number | null): string | null {
   return at === null ? null : new Date(at).toISOString();
 }
 
-export function tokenTimesJson(token: Omit<TokenRecord, "value"> | null) {
+export function tokenTimesJson(token: Omit<TokenRecord, "value"> | null): TokenTimes | null {
   return token === null
     ? null
     : { issued_at: iso(token.issuedAt), due_at: iso(token.dueAt), expires_at: iso(token.expiresAt) };
 }
 
 /** An authorizer as lists show it. */
-export function authorizerJson(authorizer: Authorizer) {
+export function authorizerJson(authorizer: Authorizer): AuthorizerAnswer {
   const { lastError } = authorizer;
   return {
     authorizer_appid: authorizer.authorizerAppid,
@@ -37,7 +38,7 @@ export function authorizerJson(authorizer: Authorizer) {
 }
 
 /** A single authorizer: its permission sets besides. */
-export function authorizerDetailJson(authorizer: Authorizer) {
+export function authorizerDetailJson(authorizer: Authorizer): AuthorizerDetailAnswer {
   return {
     ...authorizerJson(authorizer),
     func_info: authorizer.funcInfo.map((id) => ({ id, name: permissionSetName(id, "zh") })),

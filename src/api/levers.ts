@@ -7,6 +7,7 @@ import { readComponentToken } from "../credentials/read.ts";
 import { wechatApi } from "../credentials/wechat-api.ts";
 import { problemResponse } from "../problem.ts";
 import { requestClearQuota, requestQuota } from "../wechat/quota.ts";
+import type { Remark } from "./answers/levers.ts";
 import { appid } from "./appid.ts";
 import { readBody } from "./body.ts";
 import { readInput } from "./input.ts";
@@ -21,14 +22,14 @@ export const quotaQuery = z.object({
 export const levers = new Hono<AppEnv>()
   .post("/start-push-ticket", async (c) => {
     const answer = await componentHolder(c.env, c.var.config.componentAppid).startPushTicket();
-    return answer.ok ? c.json({ message: answer.value }) : problemResponse(c, answer.failure);
+    return answer.ok ? c.json<Remark>({ message: answer.value }) : problemResponse(c, answer.failure);
   })
   .post("/clear-quota", async (c) => {
     const body = await readBody(c, clearQuotaBody);
     if (!body.ok) return problemResponse(c, body.failure);
     const { config } = c.var;
     const answer = await requestClearQuota(wechatApi(config), config, body.value.authorizer_appid ?? null);
-    return answer.ok ? c.json({ message: answer.value }) : problemResponse(c, answer.failure);
+    return answer.ok ? c.json<Remark>({ message: answer.value }) : problemResponse(c, answer.failure);
   })
   .get("/quota", async (c) => {
     const query = readInput(quotaQuery, c.req.query());

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { Config } from "../config.ts";
 import { DEFAULT_LINK, type LinkOptions } from "../links/authorization-link.ts";
-import { AUTH_TYPES, type AuthType } from "../wechat/authorization-url.ts";
+import { AUTH_TYPES } from "../wechat/authorization-url.ts";
 import { fail, ok, type Result } from "../wechat/result.ts";
 import { appid } from "./appid.ts";
 
@@ -10,11 +10,7 @@ export const DEFAULT_LINK_SECONDS = DAY_SECONDS;
 
 /** What a link or a pre_auth_code is asked for with. */
 export const linkBody = z.strictObject({
-  auth_type: z.optional(
-    z
-      .number()
-      .check(z.refine((type) => AUTH_TYPES.includes(type as AuthType), `is not one of ${AUTH_TYPES.join(", ")}`)),
-  ),
+  auth_type: z.optional(z.literal(AUTH_TYPES, `is not one of ${AUTH_TYPES.join(", ")}`)),
   biz_appid: z.optional(appid),
   category_id_list: z.optional(z.array(z.int().check(z.positive(), z.maximum(999_999))).check(z.maxLength(200))),
   platform: z.optional(z.enum(["pc", "h5"], "is neither pc nor h5")),
@@ -35,7 +31,7 @@ export function linkOptions(
     return fail({ code: "invalid_request", detail: "return_to: its origin is not one of RETURN_ORIGINS" });
   }
   return ok({
-    authType: (auth_type ?? DEFAULT_LINK.authType) as AuthType,
+    authType: auth_type ?? DEFAULT_LINK.authType,
     bizAppid: biz_appid ?? null,
     categoryIds: category_id_list ?? [],
     platform: platform ?? null,

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import type { AppEnv } from "../context.ts";
 import { problemResponse } from "../problem.ts";
 import { authorizerLoginUrl, wecomLoginUrl } from "../wechat/oauth-url.ts";
+import type { OauthLinkAnswer } from "./answers/links.ts";
 import { appid } from "./appid.ts";
 import { readBody } from "./body.ts";
 
@@ -56,7 +57,7 @@ export const oauthLinks = new Hono<AppEnv>().post("/", async (c) => {
           scope: link.scope ?? "snsapi_base",
           state: link.state ?? "",
         });
-  return c.json({ url });
+  return c.json<OauthLinkAnswer>({ url });
 });
 
 /** A fragment would swallow the code, or be lost with it. */

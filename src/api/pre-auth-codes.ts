@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { AppEnv } from "../context.ts";
 import { componentHolder } from "../credentials/holders.ts";
 import { problemResponse } from "../problem.ts";
+import type { PreAuthCodeAnswer } from "./answers/links.ts";
 import { readBody } from "./body.ts";
 import { linkBody, linkOptions } from "./link-body.ts";
 
@@ -19,7 +20,7 @@ export const preAuthCodes = new Hono<AppEnv>().post("/", async (c) => {
   const issued = await componentHolder(c.env, config.componentAppid).createPreAuthCode({ tenant, returnTo, authType });
   if (!issued.ok) return problemResponse(c, issued.failure);
   const { preAuthCode, expiresInSeconds } = issued.value;
-  return c.json({
+  return c.json<PreAuthCodeAnswer>({
     pre_auth_code: preAuthCode,
     expires_in: expiresInSeconds,
     plugin: {

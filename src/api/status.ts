@@ -3,6 +3,7 @@ import type { AppEnv } from "../context.ts";
 import { countAuthorizers } from "../credentials/directory.ts";
 import { componentHolder } from "../credentials/holders.ts";
 import { healthProblems } from "../health.ts";
+import type { PlatformStatus } from "./answers/status.ts";
 import { iso, tokenTimesJson } from "./json.ts";
 
 /** How the platform is, without a single call to WeChat. */
@@ -14,7 +15,7 @@ export const status = new Hono<AppEnv>().get("/", async (c) => {
   ]);
   const now = Date.now();
   const { ticket, token, lastSweep } = component;
-  return c.json({
+  return c.json<PlatformStatus>({
     component_appid: componentAppid,
     ticket:
       ticket === null

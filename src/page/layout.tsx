@@ -8,14 +8,18 @@ import { STYLESHEET } from "./stylesheet.ts";
  * hash, so that nothing per request has to be threaded through the pages.
  * @see https://www.w3.org/TR/CSP3/
  */
-export const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${await sha256(STYLESHEET)}'`,
-  "img-src https: data:",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join("; ");
+export async function contentSecurityPolicy(stylesheet: string): Promise<string> {
+  return [
+    "default-src 'none'",
+    `style-src 'sha256-${await sha256(stylesheet)}'`,
+    "img-src https: data:",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+export const CONTENT_SECURITY_POLICY = await contentSecurityPolicy(STYLESHEET);
 
 /**
  * The headers each page goes out with. WeChat's authorization page turns visitors away whose Referer does not name our host
@@ -36,8 +40,17 @@ interface PageProps {
   children?: Child;
 }
 
-/** A whole HTML document around what a page has to say: its head, the one stylesheet, one main landmark. */
-export function Page({ locale, title, refreshTo, children }: PageProps) {
+/** A page for merchants: one main landmark, in the one stylesheet. */
+export function Page({ children, ...page }: PageProps) {
+  return (
+    <HtmlDocument stylesheet={STYLESHEET} {...page}>
+      <main>{children}</main>
+    </HtmlDocument>
+  );
+}
+
+/** A whole HTML document around what a page has to say. */
+export function HtmlDocument({ locale, title, stylesheet, refreshTo, children }: PageProps & { stylesheet: string }) {
   return (
     <>
       {raw("<!DOCTYPE html>")}
@@ -53,11 +66,9 @@ export function Page({ locale, title, refreshTo, children }: PageProps) {
           <title>{title}</title>
           <link rel="icon" href="data:," />
           {/* A style element's text is not unescaped by browsers, and this text is a constant of ours. */}
-          <style>{raw(STYLESHEET)}</style>
+          <style>{raw(stylesheet)}</style>
         </head>
-        <body>
-          <main>{children}</main>
-        </body>
+        <body>{children}</body>
       </html>
     </>
   );

@@ -1,9 +1,5 @@
-/**
- * The look of the pages a merchant sees. Phone first; the card appears where there is room for one. Merchants open links
- * inside WeChat, whose built-in browser can be years old: nothing here needs more than CSS of 2020, the rest degrades.
- * Every text colour has a contrast of at least 4.5:1 on what lies under it, in both schemes (WCAG 2.2, 1.4.3).
- */
-export const STYLESHEET = `
+/** The colours of all pages, light and dark. */
+export const PALETTE = `
 :root {
   color-scheme: light dark;
   --ground: #eff3f0; --card: #ffffff; --line: #e0e7e2; --soft: #f4f7f5;
@@ -17,6 +13,14 @@ export const STYLESHEET = `
     --notice: #f0b866; --notice-soft: #35291a; --shadow: none;
   }
 }
+`;
+
+/**
+ * The look of the pages a merchant sees. Phone first; the card appears where there is room for one. Merchants open links
+ * inside WeChat, whose built-in browser can be years old: nothing here needs more than CSS of 2020, the rest degrades.
+ * Every text colour has a contrast of at least 4.5:1 on what lies under it, in both schemes (WCAG 2.2, 1.4.3).
+ */
+export const STYLESHEET = `${PALETTE}
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body {
