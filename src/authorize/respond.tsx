@@ -8,10 +8,10 @@ import { rejectsCode } from "../wechat/failure.ts";
 import { FailurePage } from "./failure-page.tsx";
 import { FAILURES, type FailureCode } from "./failures.ts";
 
-/** What can go wrong on a merchant's way: the credentials' failures, and those of the visit itself. */
+/** What can go wrong on a merchant's way: the credentials' failures, those of the visit itself, and our own. */
 export type VisitFailure =
   | CredentialFailure
-  | { code: "invalid_request"; detail: string }
+  | Extract<Failure, { code: "invalid_request" | "not_configured" | "internal_error" }>
   | { code: "invalid_link" | "invalid_state" | "missing_auth_code" | "link_required" | "rate_limited" };
 
 export function acceptsHtml(c: Context<AppEnv>): boolean {
