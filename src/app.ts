@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { docs } from "./api/docs/routes.tsx";
 import { healthz } from "./api/healthz.ts";
 import { proxy } from "./api/proxy.ts";
 import { callThrough } from "./api/proxy-call.ts";
@@ -29,6 +30,7 @@ export const app = new Hono<AppEnv>()
   .route("/authorize", authorize)
   .route("/v1", api)
   .route("/wx", proxy)
+  .route("/", docs)
   .notFound((c) => problemResponse(c, { code: "not_found" }))
   .onError((error, c) => {
     // The path may hold a state; the route does not.

@@ -16,6 +16,8 @@ export interface Config {
   encodingAesKeys: string[];
   apiKeys: ApiKey[];
   consolePassword: string;
+  /** When set, Cloudflare Access says who may use the console, in place of the password. */
+  access: AccessSettings | null;
   webhookSecret: string;
   linkSecret: string | null;
   publicOrigin: string | null;
@@ -28,6 +30,13 @@ export interface Config {
   wechatApiRelayKey: string | null;
   wechatMpBase: string;
   wechatOpenBase: string;
+}
+
+export interface AccessSettings {
+  /** `https://team.cloudflareaccess.com` */
+  issuer: string;
+  /** The application's audience tag. */
+  audience: string;
 }
 
 /** A setting that is missing or malformed, and what to do about it. */
@@ -90,6 +99,12 @@ const schema = z.object({
     z.refine((keys) => new Set(keys.map((each) => each.name)).size === keys.length, "names two keys alike"),
   ),
   CONSOLE_PASSWORD: required("the operator's password"),
+  CF_ACCESS_TEAM_DOMAIN: optional(
+    z
+      .string()
+      .check(z.regex(/^(?:https:\/\/)?[\w-]+(?:\.[\w-]+)+\/?$/, "is not a host such as team.cloudflareaccess.com")),
+  ),
+  CF_ACCESS_AUD: optional(z.string().check(z.regex(/^[\da-f]{64}$/, "is not an audience tag: 64 of 0-9 and a-f"))),
   WEBHOOK_SECRET: required("what signs deliveries").check(
     z.refine((secret) => webhookKey(secret) !== null, "is not whsec_ and base64"),
   ),
@@ -151,6 +166,13 @@ function readConfig(env: object): ParsedConfig {
     return { ok: false, problems: [...problems.values()] };
   }
   const settings = result.data;
+  const { CF_ACCESS_TEAM_DOMAIN: teamDomain, CF_ACCESS_AUD: audience } = settings;
+  if ((teamDomain === undefined) !== (audience === undefined)) {
+    // Half of it would leave the password as the only guard, unnoticed.
+    const setting = teamDomain === undefined ? "CF_ACCESS_TEAM_DOMAIN" : "CF_ACCESS_AUD";
+    const other = teamDomain === undefined ? "CF_ACCESS_AUD" : "CF_ACCESS_TEAM_DOMAIN";
+    return { ok: false, problems: [{ setting, problem: `is missing beside ${other}`, fix: fixOf(setting) }] };
+  }
   return {
     ok: true,
     config: {
@@ -160,6 +182,10 @@ function readConfig(env: object): ParsedConfig {
       encodingAesKeys: [settings.ENCODING_AES_KEY, settings.ENCODING_AES_KEY_PREVIOUS ?? []].flat(),
       apiKeys: settings.API_KEYS,
       consolePassword: settings.CONSOLE_PASSWORD,
+      access:
+        teamDomain === undefined || audience === undefined
+          ? null
+          : { issuer: `https://${teamDomain.replace(/^https:\/\/|\/$/g, "")}`, audience },
       webhookSecret: settings.WEBHOOK_SECRET,
       linkSecret: settings.LINK_SECRET ?? null,
       publicOrigin: settings.PUBLIC_ORIGIN === undefined ? null : new URL(settings.PUBLIC_ORIGIN).origin,

@@ -7,6 +7,7 @@ import { log } from "./log.ts";
 import type { DeliveryJob } from "./webhook/job.ts";
 
 export { PlatformEntrypoint } from "./api/platform-entrypoint.ts";
+export { OperatorLog } from "./console/operator-log.ts";
 export { AuthorizerCredentials } from "./credentials/authorizer-credentials.ts";
 export { AuthorizerSync } from "./credentials/authorizer-sync.ts";
 export { ComponentCredentials } from "./credentials/component-credentials.ts";

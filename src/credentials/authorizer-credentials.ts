@@ -19,7 +19,12 @@ import {
   revokedRow,
 } from "./authorizer-refresh.ts";
 import { type AuthorizerRow, newAuthorizer } from "./authorizer-row.ts";
-import { type AuthorizerCounts, type AuthorizerFilter, AuthorizerTable } from "./authorizer-table.ts";
+import {
+  type AuthorizerCounts,
+  type AuthorizerFilter,
+  type AuthorizerOutlook,
+  AuthorizerTable,
+} from "./authorizer-table.ts";
 import { callWithToken, type TokenCallFailure } from "./call-with-token.ts";
 import { Copies, copyKey } from "./copies.ts";
 import { type EventMark, isDoubtful, orderOf, withEvent } from "./event-order.ts";
@@ -269,6 +274,15 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
   /** @param after the last appid of the page before, or "" */
   list(after: string, limit: number, filter: AuthorizerFilter): Authorizer[] {
     return this.#table.list(after, limit, filter).map(withoutSecrets);
+  }
+
+  countMatching(filter: AuthorizerFilter): number {
+    return this.#table.count(filter);
+  }
+
+  /** @param slotMs how long each of the `slots` is, from now on */
+  outlook(slotMs: number, slots: number): AuthorizerOutlook {
+    return this.#table.outlook(Date.now(), slotMs, slots);
   }
 
   counts(): AuthorizerCounts {

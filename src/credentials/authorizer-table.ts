@@ -1,3 +1,4 @@
+import type { AccountType } from "../wechat/account-type.ts";
 import { type AuthorizerRow, type AuthorizerStatus, newAuthorizer } from "./authorizer-row.ts";
 
 /** What a list shows; only what is not null restricts. */
@@ -5,6 +6,17 @@ export interface AuthorizerFilter {
   /** Found anywhere in appid, nick name, principal or tenant, in upper or lower case. */
   text: string | null;
   status: AuthorizerStatus | null;
+  /** True to look in the note too, which is the operator's own. */
+  inNotes?: boolean;
+  accountType?: AccountType | null;
+}
+
+/** What sweeps are about to meet: when tokens are due, and what those that fail fail with. */
+export interface AuthorizerOutlook {
+  /** Tokens due in each slot of time from now on; what is overdue is in the first. */
+  due: number[];
+  /** Authorizers whose last refresh failed, by the code of the failure. */
+  failing: Record<string, number>;
 }
 
 export interface AuthorizerCounts {
@@ -56,17 +68,40 @@ export class AuthorizerTable {
 
   /** In the order of their appids, from the one after `after` on. */
   list(after: string, limit: number, filter: AuthorizerFilter): AuthorizerRow[] {
-    const searched = ["authorizerAppid", "nickName", "principalName", "tenant"];
-    const found = searched.map((name) => `instr(lower(coalesce(authorizer ->> '${name}', '')), ?3)`).join(" OR ");
+    const [where, ...bindings] = matching(filter);
     return this.#rows(
-      `authorizer_appid > ?1 AND (?2 IS NULL OR status = ?2) AND (?3 IS NULL OR ${found})
-       ORDER BY authorizer_appid LIMIT ?4`,
+      `${where} AND authorizer_appid > ?4 ORDER BY authorizer_appid LIMIT ?5`,
+      ...bindings,
       after,
-      filter.status,
-      // As SQLite's lower() does it: A to Z, and no letter beyond.
-      filter.text?.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) ?? null,
       limit,
     );
+  }
+
+  /** How many match. */
+  count(filter: AuthorizerFilter): number {
+    const [where, ...bindings] = matching(filter);
+    const sql = `SELECT count(*) AS count FROM authorizers WHERE ${where}`;
+    return this.#sql.exec<{ count: number }>(sql, ...bindings).one().count;
+  }
+
+  /** @param slots of `slotMs` each, from `now` on */
+  outlook(now: number, slotMs: number, slots: number): AuthorizerOutlook {
+    const due = Array.from({ length: slots }, () => 0);
+    const counted = this.#sql.exec<{ slot: number; count: number }>(
+      `SELECT CAST(max(0, (due_at - ?1) / ?2) AS INTEGER) AS slot, count(*) AS count
+       FROM authorizers WHERE due_at < ?3 GROUP BY slot`,
+      now,
+      slotMs,
+      now + slotMs * slots,
+    );
+    for (const { slot, count } of counted) due[slot] = count;
+    const failing: Record<string, number> = {};
+    const failed = this.#sql.exec<{ code: string; count: number }>(
+      `SELECT coalesce(authorizer -> 'lastError' ->> 'code', 'unknown') AS code, count(*) AS count
+       FROM authorizers WHERE failures > 0 GROUP BY code`,
+    );
+    for (const { code, count } of failed) failing[code] = count;
+    return { due, failing };
   }
 
   counts(now: number): AuthorizerCounts {
@@ -118,4 +153,17 @@ export class AuthorizerTable {
       .toArray()
       .map((row) => row.authorizer_appid);
   }
+}
+
+/** The condition of a filter, as ?1 to ?3, and what stands there. */
+function matching(filter: AuthorizerFilter): [where: string, ...bindings: (string | null)[]] {
+  const searched = ["authorizerAppid", "nickName", "principalName", "tenant", ...(filter.inNotes ? ["note"] : [])];
+  const found = searched.map((name) => `instr(lower(coalesce(authorizer ->> '${name}', '')), ?2)`).join(" OR ");
+  return [
+    `(?1 IS NULL OR status = ?1) AND (?2 IS NULL OR ${found}) AND (?3 IS NULL OR authorizer ->> 'accountType' = ?3)`,
+    filter.status,
+    // As SQLite's lower() does it: A to Z, and no letter beyond.
+    filter.text?.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) ?? null,
+    filter.accountType ?? null,
+  ];
 }

@@ -11,10 +11,12 @@ import { fail, ok, type Result } from "../wechat/result.ts";
 import { requestStartPushTicket } from "../wechat/start-push-ticket.ts";
 import { callWithToken } from "./call-with-token.ts";
 import { CodeExchange, type Exchange, type ExchangeRequest } from "./code-exchange.ts";
-import { ComponentLedger, type LinkPurpose } from "./component-ledger.ts";
+import { ComponentHistory, type TicketPush } from "./component-history.ts";
+import { ComponentLedger, type LinkPurpose, type RecordedEvent } from "./component-ledger.ts";
 import { Copies, copyKey } from "./copies.ts";
 import type { CredentialFailure } from "./failure.ts";
 import type { CredentialBindings } from "./holders.ts";
+import { type IssuedLink, IssuedLinks, type NewLink } from "./issued-links.ts";
 import { sha256Hex } from "./sha256.ts";
 import { COMPONENT_DUE_SHARE, type TokenRecord, tokenRecord } from "./token.ts";
 import { TokenKeeper } from "./token-keeper.ts";
@@ -51,6 +53,16 @@ export interface ComponentStatus {
   lastSweep: SweepSummary | null;
 }
 
+/** The last hours, for the console. */
+export interface ComponentPast {
+  /** The oldest first. */
+  ticketPushes: TicketPush[];
+  /** The newest first. */
+  sweeps: SweepSummary[];
+  /** When WeChat's release check was last met with, ms. */
+  releaseCheckAt: number | null;
+}
+
 /** What a cron finds left over from visits and events that were cut off. */
 export interface LeftOver {
   events: { id: number; event: AuthorizationEvent }[];
@@ -75,6 +87,8 @@ const TICKET_SILENCE_MS = 3600_000;
 /** What is younger is still in the hands of the request that began it. */
 const LEFT_OVER_AFTER_MS = 60_000;
 const LEFT_OVER_PER_RUN = 5;
+/** A pre_auth_code lives half an hour, an auth_code an hour more. */
+const VISITS_KEPT_MS = 24 * 3600_000;
 
 const TOKEN = "component_access_token";
 
@@ -87,6 +101,8 @@ export class ComponentCredentials extends DurableObject<CredentialBindings> {
   readonly #api: WechatApi;
   readonly #copies: Copies;
   readonly #ledger: ComponentLedger;
+  readonly #history: ComponentHistory;
+  readonly #links: IssuedLinks;
   readonly #outbox: Outbox;
   readonly #exchange: CodeExchange;
   readonly #tokens = new TokenKeeper<CredentialFailure>();
@@ -99,6 +115,8 @@ export class ComponentCredentials extends DurableObject<CredentialBindings> {
     this.#api = wechatApi(parsed.config);
     this.#copies = new Copies(env.CREDENTIALS);
     this.#ledger = new ComponentLedger(ctx.storage.sql);
+    this.#history = new ComponentHistory(ctx.storage.sql);
+    this.#links = new IssuedLinks(ctx.storage.sql);
     this.#outbox = new Outbox(ctx.storage.sql, env, parsed.config.componentAppid);
     this.#exchange = new CodeExchange({
       ledger: this.#ledger,
@@ -111,8 +129,11 @@ export class ComponentCredentials extends DurableObject<CredentialBindings> {
   /** Stores the newest ticket; one that was created before the stored one changes nothing (I4). */
   async receiveTicket(event: TicketEvent): Promise<void> {
     const stored = this.#ticket();
-    if (stored !== undefined && event.createTime <= stored.createTime) return;
-    const ticket: Ticket = { value: event.ticket, createTime: event.createTime, receivedAt: Date.now() };
+    const news = stored === undefined || event.createTime > stored.createTime;
+    const receivedAt = Date.now();
+    this.#history.ticketPushed(receivedAt, news);
+    if (!news) return;
+    const ticket: Ticket = { value: event.ticket, createTime: event.createTime, receivedAt };
     this.ctx.storage.kv.put("ticket", ticket);
     this.#tokens.forgetFailure(TOKEN);
     const key = copyKey.ticket(this.#config.componentAppid);
@@ -152,6 +173,7 @@ export class ComponentCredentials extends DurableObject<CredentialBindings> {
     const { preAuthCode, expiresInSeconds } = answer.value;
     const preAuthHash = await sha256Hex(preAuthCode);
     this.#ledger.putPreAuthCode(preAuthHash, purpose);
+    if (purpose.linkId) this.#links.opened(purpose.linkId, preAuthHash);
     const expiresAt = askedAt + expiresInSeconds * 1000;
     const value = { tenant: purpose.tenant, return_to: purpose.returnTo, auth_type: purpose.authType };
     await this.#copies.publish(copyKey.preAuthCode(componentAppid, preAuthCode), JSON.stringify(value), expiresAt);
@@ -164,15 +186,20 @@ export class ComponentCredentials extends DurableObject<CredentialBindings> {
   }
 
   carried(codeHash: string): void {
+    const exchange = this.#ledger.exchangeByCode(codeHash);
+    if (exchange !== null && exchange.authorizerAppid !== null) {
+      this.#links.authorized(exchange.preAuthHash, exchange.authorizerAppid);
+    }
     this.#ledger.markCarried(codeHash);
   }
 
   /**
    * Writes an event down, so that WeChat may be told `success` (I6). One that is no authorization is for the business: with
    * it, in the same transaction, goes what tells the business.
+   * @param xml without its secrets, to be shown to the operator
    */
-  recordEvent(event: AuthorizationEvent | OtherEvent): { id: number; settled: boolean } {
-    const recorded = this.#ledger.recordEvent(event);
+  recordEvent(event: AuthorizationEvent | OtherEvent, xml: string | null = null): { id: number; settled: boolean } {
+    const recorded = this.#ledger.recordEvent(event, xml);
     if (event.infoType === "other" && !recorded.settled) {
       const data = { component_appid: this.#config.componentAppid, info_type: event.name, fields: event.fields };
       this.#announce("component.event", data);
@@ -225,6 +252,7 @@ export class ComponentCredentials extends DurableObject<CredentialBindings> {
     if (now - heardAt >= TICKET_SILENCE_MS) await this.startPushTicket();
     await this.getToken();
     this.#ledger.forgetOld(now);
+    this.#links.forgetVisits(now - VISITS_KEPT_MS);
   }
 
   /** Asks WeChat to push the ticket. @returns WeChat's remark */
@@ -238,6 +266,34 @@ export class ComponentCredentials extends DurableObject<CredentialBindings> {
 
   recordSweep(summary: SweepSummary): void {
     this.ctx.storage.kv.put("last_sweep", summary);
+    this.#history.swept(summary);
+  }
+
+  /** WeChat's own accounts came by: it is checking the platform before its release. */
+  releaseCheckSeen(): void {
+    this.ctx.storage.kv.put("release_check_at", Date.now());
+  }
+
+  past(): ComponentPast {
+    return {
+      ticketPushes: this.#history.ticketPushes(),
+      sweeps: this.#history.sweeps(),
+      releaseCheckAt: this.ctx.storage.kv.get<number>("release_check_at") ?? null,
+    };
+  }
+
+  /** Events, the newest first; without secrets. */
+  events(filter: { authorizerAppid: string | null; before: number | null }, limit: number): RecordedEvent[] {
+    return this.#ledger.events(filter, limit);
+  }
+
+  linkIssued(link: NewLink): void {
+    this.#links.issued(link);
+  }
+
+  /** Links, the newest first, and what became of each. */
+  issuedLinks(limit: number): IssuedLink[] {
+    return this.#links.recent(limit);
   }
 
   /** What an operator wants to know; no secret is in it. */

@@ -6,6 +6,21 @@ export interface LinkPurpose {
   tenant: string | null;
   returnTo: string | null;
   authType: number;
+  /** The issued link that it came by, for the operator to see what became of it. */
+  linkId?: string | null;
+}
+
+/** An event as it is shown; times are ms, but `createTime`, WeChat's whole seconds. */
+export interface RecordedEvent {
+  id: number;
+  infoType: string;
+  createTime: number;
+  authorizerAppid: string | null;
+  receivedAt: number;
+  /** When it was dealt with; null while it is still to be. */
+  settledAt: number | null;
+  /** As WeChat wrote it, without ticket and codes; null where it was not kept. */
+  xml: string | null;
 }
 
 /**
@@ -44,6 +59,7 @@ export class ComponentLedger {
         event TEXT NOT NULL, received_at INTEGER NOT NULL, settled_at INTEGER,
         UNIQUE (authorizer_appid, create_time, info_type)
       );
+      CREATE TABLE IF NOT EXISTS event_texts (event_id INTEGER PRIMARY KEY, xml TEXT NOT NULL);
     `);
   }
 
@@ -132,8 +148,11 @@ export class ComponentLedger {
     );
   }
 
-  /** @returns the event's id, and whether it was dealt with before (WeChat's repeat of the same push) */
-  recordEvent(event: AuthorizationEvent | OtherEvent): { id: number; settled: boolean } {
+  /**
+   * @param xml without its secrets, to be shown
+   * @returns the event's id, and whether it was dealt with before (WeChat's repeat of the same push)
+   */
+  recordEvent(event: AuthorizationEvent | OtherEvent, xml: string | null = null): { id: number; settled: boolean } {
     const name = event.infoType === "other" ? event.name : event.infoType;
     const appid = event.infoType === "other" ? null : event.authorizerAppid;
     const known = this.#sql
@@ -161,6 +180,7 @@ export class ComponentLedger {
         event.infoType === "other" ? now : null,
       )
       .one();
+    if (xml !== null) this.#sql.exec("INSERT INTO event_texts VALUES (?, ?)", id, xml);
     return { id, settled: false };
   }
 
@@ -179,10 +199,45 @@ export class ComponentLedger {
       .map((row) => ({ id: row.id, event: JSON.parse(row.event) as AuthorizationEvent }));
   }
 
+  /**
+   * Events, the newest first.
+   * @param before an id, for the page after the one that ended with it
+   */
+  events(filter: { authorizerAppid: string | null; before: number | null }, limit: number): RecordedEvent[] {
+    return this.#sql
+      .exec<{
+        id: number;
+        info_type: string;
+        create_time: number;
+        authorizer_appid: string | null;
+        received_at: number;
+        settled_at: number | null;
+        xml: string | null;
+      }>(
+        `SELECT id, info_type, create_time, authorizer_appid, received_at, settled_at, xml
+         FROM events LEFT JOIN event_texts ON event_id = id
+         WHERE id < coalesce(?1, 9e15) AND (?2 IS NULL OR authorizer_appid = ?2) ORDER BY id DESC LIMIT ?3`,
+        filter.before,
+        filter.authorizerAppid,
+        limit,
+      )
+      .toArray()
+      .map((row) => ({
+        id: row.id,
+        infoType: row.info_type,
+        createTime: row.create_time,
+        authorizerAppid: row.authorizer_appid,
+        receivedAt: row.received_at,
+        settledAt: row.settled_at,
+        xml: row.xml,
+      }));
+  }
+
   forgetOld(now: number): void {
     const before = now - KEPT_MS;
     this.#sql.exec("DELETE FROM pre_auth_codes WHERE created_at < ?", before);
     this.#sql.exec("DELETE FROM exchanges WHERE asked_at < ?", before);
     this.#sql.exec("DELETE FROM events WHERE received_at < ?", before);
+    this.#sql.exec("DELETE FROM event_texts WHERE event_id NOT IN (SELECT id FROM events)");
   }
 }

@@ -1,5 +1,5 @@
 import type { Authorizer } from "./authorizer-credentials.ts";
-import type { AuthorizerCounts, AuthorizerFilter } from "./authorizer-table.ts";
+import type { AuthorizerCounts, AuthorizerFilter, AuthorizerOutlook } from "./authorizer-table.ts";
 import { allShards, type CredentialBindings } from "./holders.ts";
 
 export interface AuthorizerListPage {
@@ -34,6 +34,32 @@ export async function countAuthorizers(env: CredentialBindings, component: strin
     sum.unauthorized += counts.unauthorized;
     sum.needsReauthorization += counts.needsReauthorization;
     sum.due += counts.due;
+  }
+  return sum;
+}
+
+/** How many authorizers match a filter. */
+export async function countMatching(
+  env: CredentialBindings,
+  component: string,
+  filter: AuthorizerFilter,
+): Promise<number> {
+  const counts = await Promise.all(allShards(env, component).map((shard) => shard.countMatching(filter)));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** When tokens are due, and what fails, in all shards together. */
+export async function outlookOf(
+  env: CredentialBindings,
+  component: string,
+  slotMs: number,
+  slots: number,
+): Promise<AuthorizerOutlook> {
+  const parts = await Promise.all(allShards(env, component).map((shard) => shard.outlook(slotMs, slots)));
+  const sum: AuthorizerOutlook = { due: Array.from({ length: slots }, () => 0), failing: {} };
+  for (const { due, failing } of parts) {
+    sum.due = sum.due.map((count, slot) => count + (due[slot] ?? 0));
+    for (const [code, count] of Object.entries(failing)) sum.failing[code] = (sum.failing[code] ?? 0) + count;
   }
   return sum;
 }

@@ -5,6 +5,7 @@ import { componentHolder } from "../credentials/holders.ts";
 import { log } from "../log.ts";
 import { problemResponse } from "../problem.ts";
 import { type AuthorizationEvent, parseComponentEvent, registrationGrant } from "../wechat/component-event.ts";
+import { maskedXml } from "../wechat/masked-xml.ts";
 import { isReleaseCheckAccount } from "../wechat/release-check.ts";
 import { echo } from "./echo.ts";
 import { pushLimit, takePush } from "./take-push.ts";
@@ -30,8 +31,10 @@ export const events = new Hono<AppEnv>().get("/", echo).post("/", pushLimit, asy
   const component = componentHolder(c.env, config.componentAppid);
   const settle = async (authorization: AuthorizationEvent) => {
     // WeChat's own accounts are no merchants, and their code is for the message that asks for it.
-    if (isReleaseCheckAccount(authorization.authorizerAppid)) return;
-    const { id, settled } = await component.recordEvent(authorization);
+    if (isReleaseCheckAccount(authorization.authorizerAppid)) return component.releaseCheckSeen();
+    const { authorizationCode, preAuthCode } = authorization;
+    const xml = maskedXml(push.value.message, [authorizationCode, preAuthCode]);
+    const { id, settled } = await component.recordEvent(authorization, xml);
     if (settled) return;
     const applied = logFailure(settleEvent(c.env, config, id, authorization));
     c.executionCtx.waitUntil(applied);
@@ -42,7 +45,7 @@ export const events = new Hono<AppEnv>().get("/", echo).post("/", pushLimit, asy
       await component.receiveTicket(event.value);
       break;
     case "other": {
-      await component.recordEvent(event.value);
+      await component.recordEvent(event.value, maskedXml(push.value.message));
       const grant = registrationGrant(event.value);
       if (grant !== null) await settle(grant);
       break;

@@ -85,6 +85,16 @@ export class DeliveryLog extends DurableObject<object> {
       .map(({ record }) => JSON.parse(record) as DeliveryRecord);
   }
 
+  /** How many of the last deliveries wait for another attempt, and how many dead letters there are. */
+  counts(): { retrying: number; dead: number } {
+    const { retrying } = this.#sql
+      .exec<{ retrying: number }>(
+        "SELECT coalesce(sum(record ->> 'status' = 'retrying'), 0) AS retrying FROM deliveries",
+      )
+      .one();
+    return { retrying, dead: this.countDeadLetters() };
+  }
+
   /** Keeps a body that is too long for the queue until its delivery is over. */
   park(id: string, body: string): void {
     const now = Date.now();
