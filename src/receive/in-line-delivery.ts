@@ -2,7 +2,6 @@ import type { Config } from "../config.ts";
 import { forwardingOf } from "../credentials/forwarding.ts";
 import type { CredentialBindings } from "../credentials/holders.ts";
 import { log } from "../log.ts";
-import { deliveryLog } from "../webhook/bindings.ts";
 import type { DeliveryRecord } from "../webhook/delivery-log.ts";
 import { enqueue } from "../webhook/enqueue.ts";
 import type { DeliveryJob } from "../webhook/job.ts";
@@ -107,18 +106,4 @@ async function postpone(
 function recordOf(job: DeliveryJob, status: DeliveryRecord["status"], nextAt: number | null): DeliveryRecord {
   const { id, type, authorizerAppid, attempts, last } = job;
   return { id, type, authorizerAppid, status, attempts, last, at: Date.now(), nextAt };
-}
-
-/** Writes the book, which nobody waits for and which loses a line rather than a message. */
-export async function writeDown(
-  env: CredentialBindings,
-  config: Config,
-  { record }: Pick<InLineDelivery, "record">,
-): Promise<void> {
-  if (record === null) return;
-  try {
-    await deliveryLog(env, config.componentAppid).record([record]);
-  } catch (error) {
-    log("warn", "a delivery could not be written down", { id: record.id, error: String(error) });
-  }
 }

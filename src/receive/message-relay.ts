@@ -1,8 +1,9 @@
 import { DurableObject } from "cloudflare:workers";
 import { type Config, parseConfig } from "../config.ts";
 import type { CredentialBindings } from "../credentials/holders.ts";
+import { BookKeeper } from "./book-keeper.ts";
 import { Deadline } from "./deadline.ts";
-import { deliverInLine, type RelayAnswer, writeDown } from "./in-line-delivery.ts";
+import { deliverInLine, type RelayAnswer } from "./in-line-delivery.ts";
 import type { MessageForBusiness } from "./message-job.ts";
 import { sendFromApi } from "./release-check.ts";
 
@@ -29,6 +30,7 @@ interface Relayed {
  */
 export class MessageRelay extends DurableObject<CredentialBindings> {
   readonly #config: Config;
+  readonly #book: BookKeeper;
   readonly #messages = new Map<string, Relayed>();
   readonly #codes = new Map<string, Promise<boolean>>();
 
@@ -37,6 +39,7 @@ export class MessageRelay extends DurableObject<CredentialBindings> {
     const parsed = parseConfig(env);
     if (!parsed.ok) throw new Error("the Worker is not configured");
     this.#config = parsed.config;
+    this.#book = new BookKeeper(env, parsed.config);
   }
 
   /** Delivers a message, or joins the delivery that an earlier attempt began. */
@@ -67,7 +70,7 @@ export class MessageRelay extends DurableObject<CredentialBindings> {
     try {
       const delivery = await deliverInLine(this.env, this.#config, message, deadline.signal);
       stored = delivery.answer.kind !== "not_stored";
-      this.ctx.waitUntil(writeDown(this.env, this.#config, delivery));
+      if (delivery.record !== null) this.ctx.waitUntil(this.#book.write(delivery.record));
       return delivery.answer;
     } finally {
       deadline.end();

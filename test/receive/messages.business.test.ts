@@ -127,7 +127,9 @@ describe("a message", () => {
         body: "success",
         attempts: 1,
       });
-      await expect.poll(async () => (await book())[0]).toMatchObject({ status: "delivered", last: { error: null } });
+      await expect
+        .poll(async () => (await book())[0], { timeout: 3_000 })
+        .toMatchObject({ status: "delivered", last: { error: null } });
     },
   );
 
@@ -143,7 +145,7 @@ describe("a message", () => {
       body: "success",
       attempts: 1,
     });
-    await expect.poll(async () => (await book())[0]?.last?.error).toContain(why);
+    await expect.poll(async () => (await book())[0]?.last?.error, { timeout: 3_000 }).toContain(why);
     expect((await book())[0]).toMatchObject({ status: "delivered", attempts: 1 });
     expect(received).toHaveLength(1);
   });
@@ -335,7 +337,7 @@ describe("with FORWARD_MODE=wechat", () => {
         `<xml><Encrypt>${other}</Encrypt><MsgSignature>0</MsgSignature><TimeStamp>1</TimeStamp><Nonce>1</Nonce></xml>`,
       );
     expect((await business.platform.wechat.pushMessage(OFFICIAL, { Content: "2" })).body).toBe("success");
-    await expect.poll(async () => (await business.book())[0]?.last?.error).toContain("another key");
+    await expect.poll(async () => (await business.book())[0]?.last?.error, { timeout: 3_000 }).toContain("another key");
   });
 
   it("what was not taken comes from the queue, just so", async () => {
