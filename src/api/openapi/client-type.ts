@@ -1,4 +1,5 @@
 import type { JsonSchema, OpenapiDocument, OperationObject, ResponseObject } from "./document.ts";
+import { block, comment, referenced, schemaType } from "./schema-type.ts";
 
 const HEAD = [
   "/**",
@@ -14,7 +15,7 @@ export function clientType(document: OpenapiDocument): string {
     const operations = Object.entries(item).map(
       ([method, operation]) => `/** ${operation.summary} */\n${method}: ${operationType(operation)};`,
     );
-    return `${JSON.stringify(path)}: { ${operations.join("\n")} };`;
+    return `${JSON.stringify(path)}: ${block(operations)};`;
   });
   const schemas = Object.entries(document.components.schemas).map(
     ([name, schema]) => `${comment(schema.description)}${name}: ${schemaType(schema)};`,
@@ -22,14 +23,12 @@ export function clientType(document: OpenapiDocument): string {
   const responses = Object.entries(document.components.responses).map(
     ([name, response]) => `${JSON.stringify(name)}: ${responseType(response)};`,
   );
-  return [
-    HEAD,
-    `export interface paths { ${paths.join("\n")} }`,
-    `export interface components {
-      schemas: { ${schemas.join("\n")} };
-      responses: { ${responses.join("\n")} };
-    }`,
-  ].join("\n");
+  const components = [`schemas: ${block(schemas)};`, `responses: ${block(responses)};`];
+  return indented(
+    [HEAD, `export interface paths ${block(paths)}`, "", `export interface components ${block(components)}`, ""].join(
+      "\n",
+    ),
+  );
 }
 
 function operationType({ parameters = [], requestBody, responses }: OperationObject): string {
@@ -41,75 +40,39 @@ function operationType({ parameters = [], requestBody, responses }: OperationObj
       ({ name, required, description, schema }) =>
         `${comment(description)}${name}${required ? "" : "?"}: ${schemaType(schema)};`,
     );
-    return `${place}${optional}: { ${types.join("\n")} };`;
+    return `${place}${optional}: ${block(types)};`;
   });
   const body =
     requestBody === undefined
       ? "requestBody?: never;"
-      : `requestBody${requestBody.required ? "" : "?"}: { content: ${contentType(requestBody.content)} };`;
+      : `requestBody${requestBody.required ? "" : "?"}: ${block([`content: ${contentType(requestBody.content)};`])};`;
   const answers = Object.entries(responses).map(
     ([status, response]) => `${status}: ${"$ref" in response ? referenced(response.$ref) : responseType(response)};`,
   );
-  return `{
-    parameters: { ${places.join("\n")} cookie?: never };
-    ${body}
-    responses: { ${answers.join("\n")} };
-  }`;
+  return block([`parameters: ${block([...places, "cookie?: never;"])};`, body, `responses: ${block(answers)};`]);
 }
 
 function responseType({ headers = {}, content }: ResponseObject): string {
   const names = Object.entries(headers).map(([name, { schema }]) => `${JSON.stringify(name)}?: ${schemaType(schema)};`);
-  const body = content === undefined ? "content?: never" : `content: ${contentType(content)}`;
-  return `{ headers: { ${names.join("\n")} [name: string]: unknown }; ${body} }`;
+  const body = content === undefined ? "content?: never;" : `content: ${contentType(content)};`;
+  return block([`headers: ${block([...names, "[name: string]: unknown;"])};`, body]);
 }
 
 function contentType(content: Record<string, { schema?: JsonSchema }>): string {
   const types = Object.entries(content).map(
     ([type, { schema }]) => `${JSON.stringify(type)}: ${schema === undefined ? "unknown" : schemaType(schema)};`,
   );
-  return `{ ${types.join("\n")} }`;
+  return block(types);
 }
 
-function schemaType(schema: JsonSchema): string {
-  const { $ref, ...beside } = schema;
-  if ($ref !== undefined) {
-    return beside.properties === undefined ? referenced($ref) : `${referenced($ref)} & ${objectType(beside)}`;
-  }
-  const choices = schema.anyOf ?? schema.oneOf;
-  if (choices !== undefined) return choices.map(schemaType).join(" | ");
-  if (schema.const !== undefined) return JSON.stringify(schema.const);
-  if (schema.enum !== undefined) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
-  switch (schema.type) {
-    case "string":
-    case "boolean":
-    case "null":
-      return schema.type;
-    case "integer":
-    case "number":
-      return "number";
-    case "array":
-      return `(${schemaType(schema.items ?? {})})[]`;
-    case "object":
-      return objectType(schema);
-    default:
-      return "unknown";
-  }
-}
-
-function objectType({ properties = {}, required = [] }: JsonSchema): string {
-  const members = Object.entries(properties).map(
-    ([name, schema]) =>
-      `${comment(schema.description)}${name}${required.includes(name) ? "" : "?"}: ${schemaType(schema)};`,
-  );
-  return `{ ${members.join("\n")} }`;
-}
-
-/** `#/components/schemas/Problem` */
-function referenced($ref: string): string {
-  const [, , kind, name] = $ref.split("/");
-  return `components[${JSON.stringify(kind)}][${JSON.stringify(name)}]`;
-}
-
-function comment(text: string | undefined): string {
-  return text === undefined || text === "" ? "" : `/** ${text.replaceAll("*/", "*\\/")} */\n`;
+function indented(text: string): string {
+  let depth = 0;
+  const lines = text.split("\n").map((line) => {
+    if (/^\s?[/*]/.test(line)) return line === "" ? line : "  ".repeat(depth) + line;
+    const [opening, closing] = [line.split("{").length, line.split("}").length];
+    const own = line.startsWith("}") ? depth - 1 : depth;
+    depth += opening - closing;
+    return line === "" ? line : "  ".repeat(own) + line;
+  });
+  return lines.join("\n");
 }

@@ -55,7 +55,7 @@ export interface Reference {
 /** JSON Schema 2020-12: what our schemas come to. */
 export interface JsonSchema {
   $ref?: string;
-  type?: string;
+  type?: string | string[];
   description?: string;
   format?: string;
   pattern?: string;
