@@ -67,6 +67,15 @@ describe(`a list of ${COUNT} authorizers in ${SHARD_COUNT} shards`, () => {
     expect(found).toHaveLength(2);
   });
 
+  test("goes on where only one shard has more", async () => {
+    const shard = shardNumber(appids[0] ?? "");
+    const together = appids.filter((appid) => shardNumber(appid) === shard);
+    for (const appid of together) await annotate(appid, { tenant: "together" });
+    for (const limit of ["1", "2", "3", String(together.length)]) {
+      expect((await pages({ q: "together", limit })).flat()).toEqual(together);
+    }
+  });
+
   test("shows nobody twice and leaves nobody out while others come and go", async () => {
     const first = await list({ limit: "100" });
     const [early = ""] = appids;

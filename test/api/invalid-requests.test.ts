@@ -38,7 +38,7 @@ const bodies: [requests: string[], body: unknown, detail: string][] = [
   [tokens, { rejected: "x".repeat(70_000) }, "The body is too long."],
   [links, { auth_type: 7 }, "auth_type: is not one of 1, 2, 3, 4, 5, 6, 8"],
   [links, { auth_type: 0 }, "auth_type: is not one of 1, 2, 3, 4, 5, 6, 8"],
-  [links, { auth_type: "3" }, "auth_type: is not a number"],
+  [links, { auth_type: "3" }, "auth_type: is not one of 1, 2, 3, 4, 5, 6, 8"],
   [links, { biz_appid: "a b" }, "biz_appid: is not an appid"],
   [links, { biz_appid: "" }, "biz_appid: is not an appid"],
   [links, { category_id_list: "99|31" }, "category_id_list: is not a list"],

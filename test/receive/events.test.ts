@@ -132,6 +132,7 @@ describe("I6: `success` means durable", () => {
     const push = await platform.wechat.authorizeDirectly(appid, { push: true }).eventPush;
     expect(push).toMatchObject({ accepted: true, attempts: 1 });
     expect((await platform.api(`/v1/authorizers/${appid}`)).status).toBe(404);
+    expect(await storedEvents()).toMatchObject([{ info_type: "authorized", settled_at: null }]);
 
     down.clear();
     platform.advance(5 * 60_000);
