@@ -7,11 +7,9 @@ afterEach(stopPlatform);
 const QUERY = { timestamp: "1714037059", nonce: "486452656", echostr: "4375120948345356249" };
 const signature = getSignature("simulatorMessageToken", QUERY.timestamp, QUERY.nonce, "");
 
-function ask(query: Record<string, string>): Promise<Response> {
-  return startPlatform().fetch(`/wechat/events?${new URLSearchParams(query)}`);
-}
+describe.each(["/wechat/events", "/wechat/messages/wx5a1b0c7d3e9f2041"])("a GET of %s with echostr", (path) => {
+  const ask = (query: Record<string, string>) => startPlatform().fetch(`${path}?${new URLSearchParams(query)}`);
 
-describe("a GET with echostr", () => {
   test.each(["4375120948345356249", "<script>alert(1)</script>", "青禾", ""])(
     "is answered with it: %j",
     async (echostr) => {
@@ -34,14 +32,14 @@ describe("a GET with echostr", () => {
     expect(response.status).toBe(401);
     expect(await response.text()).not.toContain(QUERY.echostr);
   });
-});
 
-test("a GET without echostr says what the URL is for", async () => {
-  const response = await ask({});
-  expect(response.status).toBe(400);
-  expect(await response.json()).toMatchObject({ code: "invalid_request", detail: expect.stringContaining("POST") });
-});
+  test("that is missing says what the URL is for", async () => {
+    const response = await ask({});
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: "invalid_request", detail: expect.stringContaining("POST") });
+  });
 
-test.each(["PUT", "DELETE", "PATCH"])("%s is not for this URL", async (method) => {
-  expect((await startPlatform().fetch("/wechat/events", { method })).status).toBe(404);
+  test.each(["PUT", "DELETE", "PATCH"])("is not %s", async (method) => {
+    expect((await startPlatform().fetch(path, { method })).status).toBe(404);
+  });
 });
