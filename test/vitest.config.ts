@@ -55,6 +55,8 @@ export default defineConfig({
           root: import.meta.dirname,
           include: ["**/*.business.test.ts"],
           testTimeout: 60_000,
+          // How many messages the crowd sends; fewer where somebody waits for it.
+          provide: { messages: Number(process.env.MESSAGES ?? 10_000) },
         },
       },
       {

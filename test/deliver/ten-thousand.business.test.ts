@@ -1,17 +1,24 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, inject, test, vi } from "vitest";
 import { startBusiness } from "../business.ts";
 import { stopPlatform } from "../platform.ts";
 
 afterEach(stopPlatform);
 
-const MESSAGES = 10_000;
+declare module "vitest" {
+  interface ProvidedContext {
+    messages: number;
+  }
+}
+
+/** 10,000, unless MESSAGES in the environment says otherwise. */
+const MESSAGES = inject("messages");
 const AUTHORIZERS = 40;
 /** Messages that fans of all accounts send at a time. */
 const AT_ONCE = 64;
 /** While these messages are sent the business is down, in every way there is. */
-const DOWN = { from: 4_000, to: 6_000 };
+const DOWN = { from: MESSAGES * 0.4, to: MESSAGES * 0.6 };
 
-test("10,000 messages, the business down for a fifth of them: each is taken, none is lost", async () => {
+test(`${MESSAGES} messages, the business down for a fifth of them: each is taken, none is lost`, async () => {
   vi.spyOn(console, "warn").mockImplementation(() => {});
   const business = startBusiness();
   const { wechat } = business.platform;

@@ -56,7 +56,15 @@ test("I6: whatever the business does, WeChat gets one answer for its attempts, a
       recorded: taken.find((record) => record.id === id)?.attempts,
     };
   });
-  console.table(table);
+  console.log(
+    table
+      .map(({ behaviour, attempts, saw, inLine, queued }) =>
+        [behaviour.padEnd(8), attempts.padEnd(52), saw.padEnd(8), `in line ${inLine}`, `from the queue ${queued}`].join(
+          "  ",
+        ),
+      )
+      .join("\n"),
+  );
   const outcome = table.map(({ behaviour, saw, problems, inLine, queued, recorded }) => ({
     behaviour,
     saw,
