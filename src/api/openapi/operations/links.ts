@@ -66,7 +66,7 @@ export const LINKS: readonly Operation[] = [
     body: LINK_BODY,
     answers: [
       json("AuthorizationLink", "The link.", {
-        url: "https://wx.example.com/authorize?link=eyJlIjoxNzk1MzI3MjAwLCJ0Ijoic2hvcC03In0.…",
+        url: "https://wx.example.com/authorize?link=eyJlIjoxNzk1MzI3MjAwLCJ0Ijoic2hvcC03In0.Tn3uXqf0yv2b",
         expires_at: "2026-11-22T06:00:00.000Z",
         qr_svg: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 61 61">…</svg>',
       }),
