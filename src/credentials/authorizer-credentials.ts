@@ -1,38 +1,29 @@
 import { DurableObject } from "cloudflare:workers";
-import { type Config, parseConfig } from "../config.ts";
+import { parseConfig } from "../config.ts";
 import { log } from "../log.ts";
 import { Outbox } from "../webhook/outbox.ts";
 import type { ListedAuthorizer } from "../wechat/authorizer-list.ts";
-import { isPlatformTrouble } from "../wechat/failure.ts";
-import { type JsapiTicketType, requestJsapiTicket } from "../wechat/jsapi-ticket.ts";
+import type { JsapiTicketType } from "../wechat/jsapi-ticket.ts";
 import { isReleaseCheckAccount } from "../wechat/release-check.ts";
 import { fail, ok, type Result } from "../wechat/result.ts";
-import { announcementOf, authorizerAnnouncement } from "./announcement.ts";
-import { applyGrant, type GrantInput, type GrantSource } from "./apply-grant.ts";
-import {
-  askForInfo,
-  askForToken,
-  type ComponentAccess,
-  failedRow,
-  refreshable,
-  refreshedRow,
-  revokedRow,
-} from "./authorizer-refresh.ts";
-import { type AuthorizerRow, newAuthorizer } from "./authorizer-row.ts";
+import { applyGrant, type GrantInput } from "./apply-grant.ts";
+import { AuthorizerProfiles, type DescribeResult } from "./authorizer-profiles.ts";
+import { askForInfo, type ComponentAccess, revokedRow } from "./authorizer-refresh.ts";
+import type { AuthorizerRow } from "./authorizer-row.ts";
+import { AuthorizerStore } from "./authorizer-store.ts";
 import {
   type AuthorizerCounts,
   type AuthorizerFilter,
   type AuthorizerOutlook,
   AuthorizerTable,
 } from "./authorizer-table.ts";
-import { callWithToken, type TokenCallFailure } from "./call-with-token.ts";
-import { Copies, copyKey } from "./copies.ts";
+import { AuthorizerTokens } from "./authorizer-tokens.ts";
+import { Copies } from "./copies.ts";
 import { type EventMark, isDoubtful, orderOf, withEvent } from "./event-order.ts";
 import type { CredentialFailure } from "./failure.ts";
 import { type CredentialBindings, componentHolder } from "./holders.ts";
 import { inLanes } from "./lanes.ts";
-import { authorizerDueShare, type TokenRecord, tokenRecord } from "./token.ts";
-import { type HeldToken, TokenKeeper } from "./token-keeper.ts";
+import type { TokenRecord } from "./token.ts";
 import { wechatApi } from "./wechat-api.ts";
 
 /** An authorizer as others may see it: no credential is in it. */
@@ -42,13 +33,6 @@ export type Authorizer = Omit<AuthorizerRow, "refreshToken" | "token" | "jsapiTi
 
 /** What a PATCH may change. */
 export type AuthorizerNotes = Partial<Pick<AuthorizerRow, "tenant" | "note" | "forwardUrl">>;
-
-export interface DescribeResult {
-  failed: number;
-  /** Not 0 while a profile is still due. */
-  remaining: number;
-  trouble: CredentialFailure | null;
-}
 
 export interface SweepResult {
   refreshed: number;
@@ -70,36 +54,43 @@ const LANES = 6;
  */
 const SWEEP_BATCH = 18;
 const PROFILES_PER_SWEEP = 4;
-const PROFILE_RETRY_MS = 10 * 60_000;
 
 /**
  * Holds the credentials of a sixteenth of all authorizers. Only it writes their rows (I1), and every token that is bought
  * for them is bought here, once for all who wait for it (I2).
  */
 export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
-  readonly #config: Config;
-  readonly #copies: Copies;
   readonly #table: AuthorizerTable;
   readonly #outbox: Outbox;
+  readonly #store: AuthorizerStore;
   readonly #component: ComponentAccess;
-  readonly #tokens = new TokenKeeper<TokenCallFailure>();
+  readonly #tokens: AuthorizerTokens;
+  readonly #profiles: AuthorizerProfiles;
   #componentToken: TokenRecord | null = null;
-  readonly #describing = new Map<string, Promise<Result<Authorizer, CredentialFailure>>>();
   #sweeping: Promise<SweepResult> | null = null;
 
   constructor(ctx: DurableObjectState, env: CredentialBindings) {
     super(ctx, env);
     const parsed = parseConfig(env);
     if (!parsed.ok) throw new Error("the Worker is not configured");
-    this.#config = parsed.config;
-    this.#copies = new Copies(env.CREDENTIALS);
+    const { componentAppid, eventWebhookUrl } = parsed.config;
     this.#table = new AuthorizerTable(ctx.storage.sql);
-    this.#outbox = new Outbox(ctx.storage.sql, env, parsed.config.componentAppid);
+    this.#outbox = new Outbox(ctx.storage.sql, env, componentAppid);
+    this.#store = new AuthorizerStore({
+      table: this.#table,
+      copies: new Copies(env.CREDENTIALS),
+      outbox: this.#outbox,
+      componentAppid,
+      announces: eventWebhookUrl !== null,
+      waitUntil: (work) => ctx.waitUntil(work),
+    });
     this.#component = {
       api: wechatApi(parsed.config),
-      componentAppid: parsed.config.componentAppid,
+      componentAppid,
       componentToken: (rejected) => this.#askComponent(rejected),
     };
+    this.#tokens = new AuthorizerTokens(this.#store, this.#component);
+    this.#profiles = new AuthorizerProfiles(this.#store, this.#component);
   }
 
   /**
@@ -107,45 +98,34 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
    * @returns the token; or `unknown_authorizer`, `authorizer_unauthorized`, `needs_reauthorization`, `no_api_permission`, or
    *   why WeChat could not be had
    */
-  async getToken(authorizerAppid: string, rejected?: string): Promise<Result<TokenRecord, CredentialFailure>> {
-    const row = refreshable(this.#table.get(authorizerAppid));
-    if (!row.ok) return row;
-    const token = await this.#tokens.get(authorizerAppid, this.#held(authorizerAppid), rejected);
-    return token.ok ? token : fail(token.failure.failure);
+  getToken(authorizerAppid: string, rejected?: string): Promise<Result<TokenRecord, CredentialFailure>> {
+    return this.#tokens.get(authorizerAppid, rejected);
   }
 
   /**
    * A ticket for the JS-SDK or for cards, held exactly as a token is.
    * @param rejected the ticket that WeChat refused
    */
-  async getJsapiTicket(
+  getJsapiTicket(
     authorizerAppid: string,
     type: JsapiTicketType,
     rejected?: string,
   ): Promise<Result<TokenRecord, CredentialFailure>> {
-    const row = refreshable(this.#table.get(authorizerAppid));
-    if (!row.ok) return row;
-    const ticket = await this.#tokens.get(
-      `${authorizerAppid}:${type}`,
-      this.#heldTicket(authorizerAppid, type),
-      rejected,
-    );
-    return ticket.ok ? ticket : fail(ticket.failure.failure);
+    return this.#tokens.getTicket(authorizerAppid, type, rejected);
   }
 
   /** Where an event stands among those that were applied. Asked before a code is spent for it. */
   orderOf(authorizerAppid: string, event: EventMark): "new" | "repeat" | "stale" {
-    return orderOf(this.#table.get(authorizerAppid) ?? newAuthorizer(authorizerAppid, 0), event);
+    return orderOf(this.#store.getOrNew(authorizerAppid), event);
   }
 
   /** Stores what an authorization gave. @returns the authorizer as it is now */
   async applyGrant(input: GrantInput): Promise<Authorizer> {
-    const now = Date.now();
-    const before = this.#table.get(input.authorizerAppid) ?? newAuthorizer(input.authorizerAppid, now);
-    const row = applyGrant(before, input, now);
+    const before = this.#store.getOrNew(input.authorizerAppid);
+    const row = applyGrant(before, input, Date.now());
     if (row === null) return withoutSecrets(before);
     this.#tokens.forgetFailure(row.authorizerAppid);
-    return withoutSecrets(await this.#store(row, input.source));
+    return withoutSecrets(await this.#store.save(row, input.source));
   }
 
   /**
@@ -155,7 +135,7 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
    */
   async applyUnauthorized(authorizerAppid: string, createTime: number): Promise<Result<Authorizer, CredentialFailure>> {
     const event = { createTime, infoType: "unauthorized" };
-    const row = this.#table.get(authorizerAppid) ?? newAuthorizer(authorizerAppid, Date.now());
+    const row = this.#store.getOrNew(authorizerAppid);
     if (orderOf(row, event) !== "new") return ok(withoutSecrets(row));
     if (isDoubtful(row, createTime)) {
       const info = await askForInfo(this.#component, authorizerAppid);
@@ -164,52 +144,17 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
     }
     // Read once more: others had their turn while WeChat was asked.
     const now = Date.now();
-    const current = this.#table.get(authorizerAppid) ?? row;
+    const current = this.#store.get(authorizerAppid) ?? row;
     if (orderOf(current, event) !== "new") return ok(withoutSecrets(current));
     const revoked = withEvent(revokedRow(current, "unauthorized", now), event, now);
     log("info", "an authorizer revoked its authorization", { authorizer: authorizerAppid });
-    return ok(withoutSecrets(await this.#store({ ...revoked, callbackAt: null, callbackPreAuthHash: null })));
+    return ok(withoutSecrets(await this.#store.save({ ...revoked, callbackAt: null, callbackPreAuthHash: null })));
   }
 
   /** Asks WeChat for the profile and permission sets. What it does not tell stays as it is. */
-  refreshProfile(authorizerAppid: string): Promise<Result<Authorizer, CredentialFailure>> {
-    const running = this.#describing.get(authorizerAppid);
-    if (running !== undefined) return running;
-    const describing = this.#refreshProfile(authorizerAppid).finally(() => this.#describing.delete(authorizerAppid));
-    this.#describing.set(authorizerAppid, describing);
-    return describing;
-  }
-
-  async #refreshProfile(authorizerAppid: string): Promise<Result<Authorizer, CredentialFailure>> {
-    const { generation } = this.#table.get(authorizerAppid) ?? newAuthorizer(authorizerAppid, 0);
-    const info = await askForInfo(this.#component, authorizerAppid);
-    const row = this.#table.get(authorizerAppid);
-    if (row === null) return fail({ code: "unknown_authorizer" });
-    const now = Date.now();
-    if (!info.ok) {
-      const revoked = info.failure.failure.code === "authorizer_unauthorized" && row.generation === generation;
-      // Its token may be fine while its profile can't be had, so nothing but a revocation counts against it.
-      const failed = revoked ? failedRow(row, info.failure, now) : null;
-      await this.#store(failed ?? { ...row, profileDueAt: now + PROFILE_RETRY_MS });
-      return fail(info.failure.failure);
-    }
-    const { profile, funcInfo, authorizerRefreshToken } = info.value;
-    const described: AuthorizerRow = {
-      ...row,
-      // A stored one is never replaced from here: it may be newer than what WeChat tells.
-      refreshToken: row.refreshToken ?? authorizerRefreshToken,
-      lastError: row.refreshToken === null && authorizerRefreshToken !== null ? null : row.lastError,
-      accountType: profile.accountType,
-      nickName: profile.nickName ?? row.nickName,
-      headImg: profile.headImg ?? row.headImg,
-      principalName: profile.principalName ?? row.principalName,
-      userName: profile.userName ?? row.userName,
-      funcInfo: funcInfo ?? row.funcInfo,
-      profileDueAt: null,
-      updatedAt: now,
-    };
-    this.#table.put(described);
-    return ok(withoutSecrets(described));
+  async refreshProfile(authorizerAppid: string): Promise<Result<Authorizer, CredentialFailure>> {
+    const row = await this.#profiles.refresh(authorizerAppid);
+    return row.ok ? ok(withoutSecrets(row.value)) : row;
   }
 
   /**
@@ -222,10 +167,10 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
     for (const { authorizerAppid, refreshToken, authorizedAt } of list) {
       // WeChat's own accounts, which authorize while it checks the platform before its release.
       if (isReleaseCheckAccount(authorizerAppid)) continue;
-      const before = this.#table.get(authorizerAppid);
+      const before = this.#store.get(authorizerAppid);
       counts[before === null ? "added" : "updated"] += 1;
       if (before?.status === "authorized" && (refreshToken === null || refreshToken === before.refreshToken)) {
-        this.#table.put({ ...before, profileDueAt: askedAt });
+        this.#store.put({ ...before, profileDueAt: askedAt });
         continue;
       }
       await this.applyGrant({
@@ -244,30 +189,20 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
     return counts;
   }
 
-  /** Asks for profiles that are due, one after the other, until the platform's own trouble makes it pointless. */
-  async describeDue(limit: number): Promise<DescribeResult> {
-    const result: DescribeResult = { failed: 0, remaining: 0, trouble: null };
-    for (const authorizerAppid of this.#table.withoutProfile(Date.now(), limit)) {
-      const described = await this.refreshProfile(authorizerAppid);
-      if (described.ok) continue;
-      result.failed += 1;
-      if (isPlatformTrouble(described.failure)) {
-        result.trouble = described.failure;
-        break;
-      }
-    }
-    result.remaining = this.#table.withoutProfile(Date.now(), 1).length;
-    return result;
+  /** Asks for profiles that are due. @returns besides how that went, how many still are: 0 or more */
+  async describeDue(limit: number): Promise<DescribeResult & { remaining: number }> {
+    const result = await this.#profiles.refreshAll(this.#table.withoutProfile(Date.now(), limit));
+    return { ...result, remaining: this.#table.withoutProfile(Date.now(), 1).length };
   }
 
   /** What the business has set for an authorizer; nothing of one that is not known. */
   forwarding(authorizerAppid: string): Pick<AuthorizerRow, "tenant" | "forwardUrl"> {
-    const row = this.#table.get(authorizerAppid);
+    const row = this.#store.get(authorizerAppid);
     return { tenant: row?.tenant ?? null, forwardUrl: row?.forwardUrl ?? null };
   }
 
   describe(authorizerAppid: string): Authorizer | null {
-    const row = this.#table.get(authorizerAppid);
+    const row = this.#store.get(authorizerAppid);
     return row === null ? null : withoutSecrets(row);
   }
 
@@ -290,10 +225,10 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
   }
 
   annotate(authorizerAppid: string, notes: AuthorizerNotes): Authorizer | null {
-    const row = this.#table.get(authorizerAppid);
+    const row = this.#store.get(authorizerAppid);
     if (row === null) return null;
     const annotated = { ...row, ...notes, updatedAt: Date.now() };
-    this.#table.put(annotated);
+    this.#store.put(annotated);
     return withoutSecrets(annotated);
   }
 
@@ -311,130 +246,24 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
     const batch = this.#table.due(Date.now()).slice(0, SWEEP_BATCH);
     await inLanes(LANES, batch, async (authorizerAppid) => {
       if (result.trouble !== null) return;
-      const replaced = await this.#tokens.replaceIfDue(authorizerAppid, this.#held(authorizerAppid));
+      const replaced = await this.#tokens.replaceIfDue(authorizerAppid);
       if (replaced === null) return;
       if (replaced.ok) result.refreshed += 1;
       else if (replaced.failure.platform) result.trouble = replaced.failure.failure;
       else result.failed += 1;
     });
     if (result.trouble === null) {
-      const nameless = this.#table.withoutProfile(Date.now(), PROFILES_PER_SWEEP);
-      await inLanes(LANES, nameless, (authorizerAppid) => this.refreshProfile(authorizerAppid));
+      await this.#profiles.refreshAll(this.#table.withoutProfile(Date.now(), PROFILES_PER_SWEEP));
     }
-    await inLanes(LANES, this.#table.stillPublished(SWEEP_BATCH), (appid) => this.#withdraw(appid));
+    await inLanes(LANES, this.#table.stillPublished(SWEEP_BATCH), (appid) => this.#store.withdraw(appid));
     result.remaining = this.#table.due(Date.now()).length;
     return result;
-  }
-
-  #held(authorizerAppid: string): HeldToken<TokenCallFailure> {
-    const load = () => this.#table.get(authorizerAppid)?.token ?? null;
-    return {
-      load,
-      markDue: () => {
-        const row = this.#table.get(authorizerAppid);
-        if (row?.token) this.#table.put({ ...row, token: { ...row.token, dueAt: Date.now() } });
-      },
-      replace: () => this.#replace(authorizerAppid),
-    };
-  }
-
-  #heldTicket(authorizerAppid: string, type: JsapiTicketType): HeldToken<TokenCallFailure> {
-    const load = () => this.#table.get(authorizerAppid)?.jsapiTickets[type] ?? null;
-    const save = (ticket: TokenRecord) => {
-      const row = this.#table.get(authorizerAppid);
-      if (row?.status === "authorized") {
-        this.#table.put({ ...row, jsapiTickets: { ...row.jsapiTickets, [type]: ticket } });
-      }
-    };
-    return {
-      load,
-      markDue: () => {
-        const ticket = load();
-        if (ticket !== null) save({ ...ticket, dueAt: Date.now() });
-      },
-      replace: async () => {
-        const askedAt = Date.now();
-        const answer = await callWithToken(
-          (rejected) => this.getToken(authorizerAppid, rejected),
-          (token) => requestJsapiTicket(this.#component.api, token, type),
-        );
-        if (!answer.ok) return answer;
-        const ticket = tokenRecord(answer.value, askedAt, authorizerDueShare());
-        save(ticket);
-        return ok(ticket);
-      },
-    };
-  }
-
-  async #replace(authorizerAppid: string): Promise<Result<TokenRecord, TokenCallFailure>> {
-    const before = refreshable(this.#table.get(authorizerAppid));
-    if (!before.ok) return fail({ failure: before.failure, platform: false });
-    const askedAt = Date.now();
-    const answer = await askForToken(this.#component, before.value);
-
-    const current = refreshable(this.#table.get(authorizerAppid));
-    if (!current.ok) return fail({ failure: current.failure, platform: false });
-    const row = current.value;
-    if (row.generation !== before.value.generation) {
-      // Authorized anew meanwhile. Which of two tokens is the later one only WeChat knows, so the stored one is due.
-      if (row.token === null) return this.#replace(authorizerAppid);
-      if (answer.ok) this.#table.put({ ...row, token: { ...row.token, dueAt: Date.now() } });
-      return ok(row.token);
-    }
-    if (!answer.ok) {
-      log("warn", "an authorizer's token could not be refreshed", {
-        authorizer: authorizerAppid,
-        code: answer.failure.failure.code,
-      });
-      const failed = failedRow(row, answer.failure, Date.now());
-      if (failed !== null) await this.#store(failed);
-      return answer;
-    }
-    const refreshed = refreshedRow(row, answer.value, askedAt);
-    await this.#store(refreshed);
-    return ok(refreshed.token);
-  }
-
-  /**
-   * Writes the row and, in the same transaction, what the business is to be told of it; then the copy of its token: published
-   * while it may be served, else withdrawn.
-   */
-  async #store(row: AuthorizerRow, source: GrantSource | null = null): Promise<AuthorizerRow> {
-    const { token } = row;
-    this.#announce(row, source);
-    if (row.status === "authorized" && token !== null && Date.now() < token.dueAt) {
-      this.#table.put({ ...row, published: true });
-      await this.#copies.publishToken(this.#copyKey(row.authorizerAppid), token);
-    } else {
-      this.#table.put(row);
-      if (row.published) await this.#withdraw(row.authorizerAppid);
-    }
-    return row;
-  }
-
-  #announce(row: AuthorizerRow, source: GrantSource | null): void {
-    if (this.#config.eventWebhookUrl === null) return;
-    const type = announcementOf(this.#table.get(row.authorizerAppid), row, source);
-    if (type === null) return;
-    this.#outbox.put(authorizerAnnouncement(type, this.#config.componentAppid, row, Date.now()));
-    this.ctx.waitUntil(this.#outbox.flush());
-  }
-
-  async #withdraw(authorizerAppid: string): Promise<void> {
-    const gone = await this.#copies.withdraw(this.#copyKey(authorizerAppid));
-    const row = this.#table.get(authorizerAppid);
-    // What could not be withdrawn is left to the next sweep.
-    if (gone && row !== null && row.status !== "authorized") this.#table.put({ ...row, published: false });
-  }
-
-  #copyKey(authorizerAppid: string): string {
-    return copyKey.authorizerToken(this.#config.componentAppid, authorizerAppid);
   }
 
   async #askComponent(rejected?: string): Promise<Result<TokenRecord, CredentialFailure>> {
     const held = this.#componentToken;
     if (held !== null && held.value !== rejected && Date.now() < held.dueAt) return ok(held);
-    const token = await componentHolder(this.env, this.#config.componentAppid).getToken(rejected);
+    const token = await componentHolder(this.env, this.#component.componentAppid).getToken(rejected);
     if (token.ok) this.#componentToken = token.value;
     return token;
   }
