@@ -96,7 +96,11 @@ export async function newVisitor(browser: Browser, options: BrowserContextOption
 
 const AVATAR = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="#2f855a"/><circle cx="32" cy="32" r="16" fill="#f0fff4"/></svg>`;
 
-/** How much wider than the window the page is; anything over 0 has to be scrolled sideways. */
-export function overflowOf(page: Page): Promise<number> {
-  return page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+/**
+ * How much wider than the window the page is; anything over 0 has to be scrolled sideways. A phone's own `innerWidth` would
+ * not tell: it grows with the page.
+ */
+export async function overflowOf(page: Page): Promise<number> {
+  const width = await page.evaluate<number>("document.documentElement.scrollWidth");
+  return width - (page.viewportSize()?.width ?? 0);
 }
