@@ -1,8 +1,7 @@
 import { Hono } from "hono";
 import { renderSVG } from "uqr";
 import { type AppEnv, publicOrigin } from "../context.ts";
-import { signLink } from "../links/authorization-link.ts";
-import { linkKey } from "../links/signed-token.ts";
+import { draftLink, recordLink } from "../credentials/issue-link.ts";
 import { problemResponse } from "../problem.ts";
 import type { AuthorizationLinkAnswer } from "./answers/links.ts";
 import { readBody } from "./body.ts";
@@ -25,12 +24,12 @@ export const authorizationLinks = new Hono<AppEnv>().post("/", async (c) => {
   const options = linkOptions(config, body.value);
   if (!options.ok) return problemResponse(c, options.failure);
   const expiresAt = Math.ceil(Date.now() / 1000 + (body.value.expires_in ?? DEFAULT_LINK_SECONDS)) * 1000;
-  const link = await signLink(await linkKey(config), options.value, expiresAt);
-  const url = `${publicOrigin(c)}/authorize?link=${link}`;
+  const { url, link } = await draftLink(config, publicOrigin(c), options.value, expiresAt, c.var.apiKeyName);
   if (url.length > QR_CODE_BYTES) {
     const detail = "The link is too long for a QR code: shorten tenant, return_to or category_id_list.";
     return problemResponse(c, { code: "invalid_request", detail });
   }
+  await recordLink(c.env, config, link);
   const qrSvg = renderSVG(url, { border: QUIET_ZONE_MODULES });
   return c.json<AuthorizationLinkAnswer>({ url, expires_at: iso(expiresAt), qr_svg: qrSvg });
 });

@@ -5,6 +5,7 @@ import { AUTHORIZER_STATUSES } from "../credentials/authorizer-row.ts";
 import { listAuthorizers } from "../credentials/directory.ts";
 import { authorizerHolder } from "../credentials/holders.ts";
 import { problemResponse } from "../problem.ts";
+import { isForwardUrl } from "../webhook/forward-url.ts";
 import type { AuthorizerListAnswer } from "./answers/authorizer.ts";
 import { readBody } from "./body.ts";
 import { readInput } from "./input.ts";
@@ -65,10 +66,3 @@ export const authorizers = new Hono<AppEnv>()
     if (authorizer === null) return problemResponse(c, { code: "unknown_authorizer" });
     return c.json(authorizerDetailJson(authorizer));
   });
-
-function isForwardUrl(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const { protocol, hostname } = new URL(value);
-  if (protocol === "https:") return true;
-  return protocol === "http:" && (hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname));
-}

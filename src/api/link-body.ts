@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { Config } from "../config.ts";
 import { DEFAULT_LINK, type LinkOptions } from "../links/authorization-link.ts";
+import { mayReturnTo } from "../links/return-to.ts";
 import { AUTH_TYPES } from "../wechat/authorization-url.ts";
 import { fail, ok, type Result } from "../wechat/result.ts";
 import { appid } from "./appid.ts";
@@ -38,8 +39,4 @@ export function linkOptions(
     tenant: tenant ?? null,
     returnTo: return_to ?? null,
   });
-}
-
-function mayReturnTo(origins: readonly string[], returnTo: string): boolean {
-  return URL.canParse(returnTo) && origins.includes(new URL(returnTo).origin);
 }

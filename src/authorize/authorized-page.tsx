@@ -1,8 +1,8 @@
+import { Avatar } from "../page/avatar.tsx";
 import { Page } from "../page/layout.tsx";
 import type { Locale } from "../page/locale.ts";
 import { Mark } from "../page/mark.tsx";
 import type { AccountType } from "../wechat/account-type.ts";
-import { Avatar } from "./avatar.tsx";
 
 interface AuthorizedPageProps {
   locale: Locale;

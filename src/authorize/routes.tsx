@@ -27,12 +27,13 @@ export const authorize = new Hono<AppEnv>()
     if (!visit.ok) return failWith(c, visit.failure);
     if (!(await withinRateLimit(c, "authorize"))) return failWith(c, { code: "rate_limited" });
 
-    const { link, platform } = visit.value;
+    const { link, linkId, platform } = visit.value;
     const { tenant, returnTo, authType } = link;
     const issued = await componentHolder(c.env, config.componentAppid).createPreAuthCode({
       tenant,
       returnTo,
       authType,
+      linkId,
     });
     if (!issued.ok) return failWith(c, issued.failure);
     const { preAuthCode, preAuthHash, expiresAt } = issued.value;

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import * as z from "zod/mini";
 import type { AppEnv } from "../context.ts";
-import { DEFAULT_LINK, type LinkOptions, verifyLink } from "../links/authorization-link.ts";
+import { DEFAULT_LINK, type LinkOptions, linkId, verifyLink } from "../links/authorization-link.ts";
 import { AUTH_TYPES, type AuthorizationPlatform, type AuthType } from "../wechat/authorization-url.ts";
 import { fail, ok, type Result } from "../wechat/result.ts";
 import type { VisitFailure } from "./respond.tsx";
@@ -9,6 +9,8 @@ import type { VisitFailure } from "./respond.tsx";
 /** What a merchant's browser asks for at /authorize. */
 export interface Visit {
   link: LinkOptions;
+  /** Of a signed link; else null. */
+  linkId: string | null;
   platform: AuthorizationPlatform;
 }
 
@@ -33,7 +35,7 @@ export async function readVisit(c: Context<AppEnv>, key: CryptoKey): Promise<Res
   if (signed !== undefined) {
     const link = await verifyLink(key, signed, Date.now());
     if (link === null) return fail({ code: "invalid_link" });
-    return ok({ link, platform: link.platform ?? platformOf(c) });
+    return ok({ link, linkId: linkId(signed), platform: link.platform ?? platformOf(c) });
   }
   if (!c.var.config.authorizePublic) return fail({ code: "link_required" });
   const parsed = query.safeParse(c.req.query());
@@ -45,7 +47,7 @@ export async function readVisit(c: Context<AppEnv>, key: CryptoKey): Promise<Res
     bizAppid: biz_appid ?? null,
     categoryIds: category_id_list?.split("|").map(Number) ?? [],
   };
-  return ok({ link, platform: platform ?? platformOf(c) });
+  return ok({ link, linkId: null, platform: platform ?? platformOf(c) });
 }
 
 /** Phones and tablets get WeChat's H5 page. WeChat on a desktop is a desktop. */

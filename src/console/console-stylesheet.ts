@@ -76,6 +76,8 @@ svg { fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: roun
 
 .tag { display: inline-block; padding: .0625rem .5rem; border-radius: 99px; background: var(--soft); color: var(--muted); font-size: .75rem; line-height: 1.6;
   font-weight: 560; white-space: nowrap; }
+a.tag { text-decoration: none; }
+a.tag:hover { text-decoration: underline; }
 .tag-good { background: var(--accent-soft); color: var(--accent); }
 .tag-notice { background: var(--notice-soft); color: var(--notice); }
 .tag-bad { background: var(--bad-soft); color: var(--bad); }

@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import { parseConfig } from "../config.ts";
 import { log } from "../log.ts";
 import { assets } from "./assets.ts";
+import { authorizers } from "./authorizers-routes.tsx";
 import type { CallThrough } from "./call-through.ts";
 import type { ConsoleEnv } from "./console-env.ts";
 import { guard } from "./guard.ts";
@@ -43,6 +44,7 @@ export function operatorConsole(callThrough: CallThrough) {
     .use(guard)
     .route("/logout", logout)
     .route("/setup", setup)
+    .route("/", authorizers)
     .route("/", overview)
     .all("*", (c) => refuse(c, "not_found"))
     .onError((error, c) => {

@@ -13,7 +13,8 @@ export const setup = new Hono<ConsoleEnv>()
   .get("/", async (c) => c.html(<SetupPage c={c} steps={await stepsOf(c)} origin={ownOrigin(c)} />))
   .get("/checklist", async (c) => {
     const steps = await stepsOf(c);
-    if (steps.every(({ state }) => state === "done")) c.header("x-live", "done");
+    // The last step may be months away: nobody waits for that one.
+    if (steps.slice(0, -1).every(({ state }) => state === "done")) c.header("x-live", "done");
     return c.html(<Checklist steps={steps} locale={c.var.locale} />);
   })
   .post("/ticket", async (c) => {

@@ -2,7 +2,7 @@ import type { LinkOptions } from "../links/authorization-link.ts";
 
 /** A link as it was issued. */
 export interface NewLink {
-  /** Stands in the link itself, so that what becomes of it is known. */
+  /** Part of the link itself, so that what becomes of it is known. */
   id: string;
   /** The console's operator, or the name of an API key. */
   issuedBy: string;
@@ -43,13 +43,15 @@ export class IssuedLinks {
   }
 
   issued(link: NewLink): void {
-    const { number } = this.#sql
+    // The same wishes in the same second make the same link.
+    const [row] = this.#sql
       .exec<{ number: number }>(
-        "INSERT INTO links (id, link, openings, authorizers) VALUES (?, ?, 0, '[]') RETURNING number",
+        "INSERT OR IGNORE INTO links (id, link, openings, authorizers) VALUES (?, ?, 0, '[]') RETURNING number",
         link.id,
         JSON.stringify({ ...link, issuedAt: Date.now() }),
       )
-      .one();
+      .toArray();
+    const number = row?.number ?? 1;
     if (number % SLACK === 0) this.#sql.exec("DELETE FROM links WHERE number <= ?", number - KEPT);
   }
 

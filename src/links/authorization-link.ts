@@ -46,6 +46,11 @@ export function signLink(key: CryptoKey, options: LinkOptions, expiresAt: number
   });
 }
 
+/** By which a link is known among those that were issued: a part of its signature, so that it need not grow by it. */
+export function linkId(link: string): string {
+  return link.slice(link.lastIndexOf(".") + 1).slice(0, 16);
+}
+
 /** @returns null for a link that is not ours, was tampered with or has expired */
 export async function verifyLink(key: CryptoKey, link: string, now: number): Promise<LinkOptions | null> {
   const parsed = schema.safeParse(await verifyToken(key, "link", link));

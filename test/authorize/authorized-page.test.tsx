@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type AuthorizedAccount, AuthorizedPage } from "../../src/authorize/authorized-page.tsx";
-import { secureImage } from "../../src/authorize/avatar.tsx";
+import { secureImage } from "../../src/page/avatar.tsx";
 import { attributesOf, rendered, textOf } from "../page/read-html.ts";
 
 const SHOP: AuthorizedAccount = {
