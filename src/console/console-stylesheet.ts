@@ -167,6 +167,14 @@ progress::-moz-progress-bar { background: var(--bar); }
 .qr { display: block; width: 14rem; max-width: 100%; padding: 0; border-radius: 12px; background: #fff; overflow: hidden; }
 .qr svg { display: block; width: 100%; height: auto; stroke: none; fill: #000; }
 
+.made { display: flex; flex-wrap: wrap; gap: 1.25rem; margin-bottom: 1rem; }
+.made > .row-main { flex: 1 1 18rem; }
+.stack { display: grid; gap: 1rem; align-content: start; min-width: 0; }
+.stack > .card { margin-top: 0; }
+.steps { counter-reset: step; font-size: .875rem; }
+.steps li { position: relative; padding: .25rem 0 .25rem 2rem; counter-increment: step; }
+.steps li::before { content: counter(step); position: absolute; left: 0; top: .25rem; width: 1.375rem; height: 1.375rem; border-radius: 50%;
+  background: var(--soft); color: var(--muted); text-align: center; font-size: .75rem; line-height: 1.375rem; font-weight: 600; }
 .door { max-width: 24rem; margin: 0 auto; padding: 12vh 1.5rem 3rem; }
 .door-mark { width: 3.25rem; height: 3.25rem; padding: .75rem; margin-bottom: 1.25rem; border-radius: 14px; background: var(--accent); color: var(--accent-text); }
 .door-mark svg { display: block; width: 100%; height: 100%; stroke-width: 2; }

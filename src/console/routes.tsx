@@ -3,13 +3,20 @@ import { bodyLimit } from "hono/body-limit";
 import { parseConfig } from "../config.ts";
 import { log } from "../log.ts";
 import { assets } from "./assets.ts";
+import { audit } from "./audit-routes.tsx";
+import { authorizer } from "./authorizer-routes.tsx";
 import { authorizers } from "./authorizers-routes.tsx";
 import type { CallThrough } from "./call-through.ts";
 import type { ConsoleEnv } from "./console-env.ts";
+import { apiDebugger } from "./debugger-routes.tsx";
+import { deliveries } from "./deliveries-routes.tsx";
+import { events } from "./events-routes.tsx";
 import { guard } from "./guard.ts";
 import { CONSOLE_HEADERS } from "./headers.ts";
+import { links } from "./links-routes.tsx";
 import { chosenLocale } from "./locale.ts";
 import { login, logout } from "./login-routes.tsx";
+import { logins } from "./logins-routes.tsx";
 import { overview } from "./overview-routes.tsx";
 import { refuse } from "./refusal-page.tsx";
 import { setup } from "./setup-routes.tsx";
@@ -45,6 +52,13 @@ export function operatorConsole(callThrough: CallThrough) {
     .route("/logout", logout)
     .route("/setup", setup)
     .route("/", authorizers)
+    .route("/", authorizer)
+    .route("/", links)
+    .route("/", events)
+    .route("/", deliveries)
+    .route("/", apiDebugger)
+    .route("/", logins)
+    .route("/", audit)
     .route("/", overview)
     .all("*", (c) => refuse(c, "not_found"))
     .onError((error, c) => {
