@@ -68,10 +68,13 @@ export function startBusiness(settings: Record<string, string> = {}): Business {
     };
     business.received.push(received);
     const { signal } = request;
-    return new Promise<Response>((resolve, reject) => {
+    const response = await new Promise<Response>((resolve, reject) => {
       signal.addEventListener("abort", () => reject(signal.reason), { once: true });
       Promise.resolve(business.answers(received, signal)).then(resolve, reject);
     });
+    const location = response.headers.get("location");
+    // As the real one would.
+    return location !== null && request.redirect === "follow" ? fetch(location) : response;
   });
   return business;
 }

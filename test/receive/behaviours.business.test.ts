@@ -15,6 +15,8 @@ const BEHAVIOURS: Record<string, Behaviour> = {
   "9 s": () => after(9_000, reply("9 s")),
   "12 s": () => after(12_000, reply("12 s")),
   never: () => new Promise(() => {}),
+  // … and WeChat does not come back for it.
+  deserted: () => new Promise(() => {}),
   "500": () => new Response("out of order", { status: 500 }),
   garbage: () => new Response("<html><body>Welcome to nginx!</body></html>"),
   cut: () => Promise.reject(new Error("Network connection lost.")),
@@ -34,7 +36,11 @@ test("I6: whatever the business does, WeChat gets one answer for its attempts, a
 
   const rows = await Promise.all(
     Object.keys(BEHAVIOURS).map(async (behaviour) => {
-      const push = await wechat.pushMessage(appid, { Content: behaviour });
+      const push = await wechat.pushMessage(
+        appid,
+        { Content: behaviour },
+        { attempts: behaviour === "deserted" ? 1 : 3 },
+      );
       const inLine = seen.get(behaviour) ?? 0;
       return { behaviour, push, inLine };
     }),
@@ -90,6 +96,7 @@ test("I6: whatever the business does, WeChat gets one answer for its attempts, a
     inLine("9 s"),
     inLine("12 s"),
     queued("never"),
+    { ...queued("deserted"), saw: "" },
     inLine("garbage", "success"),
     queued("cut"),
   ]);
@@ -101,6 +108,7 @@ test("I6: whatever the business does, WeChat gets one answer for its attempts, a
     "9 s": 2,
     "12 s": 3,
     never: 3,
+    deserted: 1,
     "500": 1,
     garbage: 1,
     cut: 1,
