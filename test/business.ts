@@ -73,8 +73,8 @@ export function startBusiness(settings: Record<string, string> = {}): Business {
       Promise.resolve(business.answers(received, signal)).then(resolve, reject);
     });
     const location = response.headers.get("location");
-    // As the real one would.
-    return location !== null && request.redirect === "follow" ? fetch(location) : response;
+    // As the real one would, if only once.
+    return location !== null && request.redirect === "follow" ? fetch(location, { redirect: "manual" }) : response;
   });
   return business;
 }
