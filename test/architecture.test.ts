@@ -10,7 +10,7 @@ const LEVELS = [
   ["credentials"],
   ["config"],
   ["links", "webhook"],
-  ["wechat", "page", "log"],
+  ["wechat", "page", "log", "client-address"],
 ];
 const FRONTS = LEVELS[2] ?? [];
 

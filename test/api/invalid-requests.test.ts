@@ -56,6 +56,8 @@ const bodies: [requests: string[], body: unknown, detail: string][] = [
   [links, { return_to: "http://app.example.com/" }, "return_to: its origin is not one of RETURN_ORIGINS"],
   [links, { return_to: "https://app.example.com:8443/" }, "return_to: its origin is not one of RETURN_ORIGINS"],
   [links, { return_to: "https://app.example.com@evil.example/" }, "return_to: its origin is not one of RETURN_ORIGINS"],
+  [links, { return_to: "https://user:word@app.example.com/" }, "return_to: its origin is not one of RETURN_ORIGINS"],
+  [links, { return_to: "blob:https://app.example.com/1" }, "return_to: its origin is not one of RETURN_ORIGINS"],
   [links, { return_to: "//app.example.com/" }, "return_to: its origin is not one of RETURN_ORIGINS"],
   [links, { return_to: "/done" }, "return_to: its origin is not one of RETURN_ORIGINS"],
   [links, { return_to: "javascript:alert(1)" }, "return_to: its origin is not one of RETURN_ORIGINS"],

@@ -123,6 +123,16 @@ describe("WeChat's page", () => {
     expect(searchParams.get("category_id_list")).toBe("99|31");
   });
 
+  test("takes a parameter that is left empty for one that is left out", async () => {
+    const { searchParams, host } = await destinationOf(
+      platform,
+      "/authorize?auth_type=&biz_appid=&category_id_list=&platform=",
+    );
+    expect(host).toBe("mp.weixin.qq.com");
+    expect([...searchParams.keys()]).toEqual(["component_appid", "pre_auth_code", "redirect_uri", "auth_type"]);
+    expect(searchParams.get("auth_type")).toBe("3");
+  });
+
   test.each([
     ["h5", "?platform=h5", { "user-agent": DESKTOP }],
     ["pc", "?platform=pc", { "user-agent": PHONE }],
@@ -161,10 +171,8 @@ describe("a visit is refused, without a pre_auth_code", () => {
     ["auth_type=7", /auth_type/],
     ["auth_type=0", /auth_type/],
     ["auth_type=03", /auth_type/],
-    ["auth_type=", /auth_type/],
     ["auth_type=3%20", /auth_type/],
     ["biz_appid=a%20b", /biz_appid/],
-    ["biz_appid=", /biz_appid/],
     ["category_id_list=99%2C31", /category_id_list/],
     ["category_id_list=99%7C", /category_id_list/],
     ["category_id_list=a", /category_id_list/],
@@ -184,12 +192,18 @@ describe("a visit is refused, without a pre_auth_code", () => {
 });
 
 describe("the rate limit", () => {
+  /** Visits until one is not let in. Its minutes are the clock's: the first may have been almost over. */
+  async function exhaust(address: () => string): Promise<{ refused: Response; letIn: number }> {
+    for (let letIn = 0; letIn < 150; letIn++) {
+      const refused = await visit(platform, "/authorize", { "cf-connecting-ip": address() });
+      if (refused.status !== 302) return { refused, letIn };
+    }
+    throw new Error("nobody was refused");
+  }
+
   test("refuses an address that comes too often, and no other one suffers", async () => {
     const from = { "cf-connecting-ip": "198.51.100.7" };
-    let refused = await visit(platform, "/authorize", from);
-    let letIn = 0;
-    // Its minutes are the clock's: the first may have been almost over.
-    for (; refused.status === 302 && letIn < 150; letIn++) refused = await visit(platform, "/authorize", from);
+    const { refused, letIn } = await exhaust(() => from["cf-connecting-ip"]);
     expect(refused.status).toBe(429);
     expect(letIn).toBeGreaterThan(20);
     expect(refused.headers.get("retry-after")).toBe("60");
@@ -202,5 +216,15 @@ describe("the rate limit", () => {
     expect(await attributesOf(html, "a.button")).toEqual([{ class: "button", href: "/authorize?lang=en" }]);
     expect(codes()).toBe(letIn);
     await destinationOf(platform, "/authorize", { "cf-connecting-ip": "198.51.100.8" });
+  });
+
+  test("takes an IPv6 network for one address: whoever has one there has all of them", async () => {
+    let host = 0;
+    const { refused } = await exhaust(() => {
+      host += 1;
+      return `2001:db8:ffff:1::${host.toString(16)}`;
+    });
+    expect(refused.status).toBe(429);
+    await destinationOf(platform, "/authorize", { "cf-connecting-ip": "2001:db8:ffff:2::1" });
   });
 });

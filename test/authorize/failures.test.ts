@@ -133,13 +133,11 @@ describe("coming back", () => {
     await expectFailure("invalid_state", url.href);
   });
 
-  test.each(["", "?expires_in=3600", "?auth_code=", "?auth_code=&expires_in=3600"])(
-    "with %j fails with missing_auth_code",
-    async (search) => {
-      const { pathname } = await confirmed();
-      await expectFailure("missing_auth_code", `${pathname}${search}`);
-    },
-  );
+  const codes = ["", "?expires_in=3600", "?auth_code=", "?auth_code=&expires_in=3600", `?auth_code=${"x".repeat(513)}`];
+  test.each(codes)("with %j fails with missing_auth_code", async (search) => {
+    const { pathname } = await confirmed();
+    await expectFailure("missing_auth_code", `${pathname}${search}`);
+  });
 
   test("with a code that WeChat does not know fails with code_invalid", async () => {
     const { pathname } = await confirmed();

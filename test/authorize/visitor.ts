@@ -8,10 +8,10 @@ export const DESKTOP = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/53
 
 let visitors = 0;
 
-/** Each visit comes from an address of its own, unless it names one: the rate limit is by address. */
+/** Each visit comes from a network of its own, unless it names an address: the rate limit is by network. */
 export function visit(platform: Platform, path: string, headers: Record<string, string> = {}): Promise<Response> {
   visitors += 1;
-  const address = `2001:db8::${visitors.toString(16)}`;
+  const address = `2001:db8:${visitors.toString(16)}::1`;
   return platform.fetch(path, { headers: { "cf-connecting-ip": address, ...headers } });
 }
 
