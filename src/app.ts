@@ -15,7 +15,7 @@ import { events } from "./receive/events.ts";
 import { messages } from "./receive/messages.ts";
 
 /** The HTTP side, one mount for each who talks to us. */
-export const app = new Hono<AppEnv>()
+export const app = new Hono<AppEnv>({ strict: false })
   .route("/healthz", healthz)
   // It answers without settings too: it is where they are asked for.
   .route("/console", operatorConsole(callThrough))

@@ -110,7 +110,13 @@ const schema = z.object({
   ),
   LINK_SECRET: optional(z.string()),
   PUBLIC_ORIGIN: optional(origin),
-  AUTHORIZE_PUBLIC: optional(z.enum(["true", "false"], "is neither true nor false")),
+  // In wrangler.toml it may stand with or without quotes.
+  AUTHORIZE_PUBLIC: optional(
+    z.pipe(
+      z.transform((value: unknown) => (typeof value === "boolean" ? String(value) : value)),
+      z.enum(["true", "false"], "is neither true nor false"),
+    ),
+  ),
   RETURN_ORIGINS: optional(list(origin)),
   EVENT_WEBHOOK_URL: optional(httpUrl),
   FORWARD_URL: optional(httpUrl),

@@ -59,7 +59,7 @@ export const authorizers = new Hono<AppEnv>()
     if (!body.ok) return problemResponse(c, body.failure);
     const { tenant, note, forward_url: forwardUrl } = body.value;
     const authorizer = await authorizerHolder(c.env, c.var.config.componentAppid, appid).annotate(appid, {
-      ...(tenant === undefined ? {} : { tenant }),
+      ...(tenant === undefined ? {} : { tenant: tenant || null }),
       ...(note === undefined ? {} : { note }),
       ...(forwardUrl === undefined ? {} : { forwardUrl }),
     });

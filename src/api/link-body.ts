@@ -15,7 +15,7 @@ export const linkBody = z.strictObject({
   biz_appid: z.optional(appid),
   category_id_list: z.optional(z.array(z.int().check(z.positive(), z.maximum(999_999))).check(z.maxLength(200))),
   platform: z.optional(z.enum(["pc", "h5"], "is neither pc nor h5")),
-  tenant: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+  tenant: z.optional(z.nullable(z.string().check(z.minLength(1), z.maxLength(200)))),
   return_to: z.optional(z.string().check(z.maxLength(1_000))),
   expires_in: z.optional(
     z.int().check(z.minimum(60, "is under 60 seconds"), z.maximum(365 * DAY_SECONDS, "is over a year")),

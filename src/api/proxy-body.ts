@@ -28,7 +28,7 @@ export async function proxyBody(request: Request, fill: Record<string, string>):
     ? { stream: request.body.pipeThrough(new FixedLengthStream(length)) }
     : await peek(request.body, REPLAY_LIMIT_BYTES, length);
   if ("whole" in peeked) {
-    const body = filling ? withMembers(new TextDecoder().decode(peeked.whole), fill) : peeked.whole;
+    const body = filling ? withMembers(peeked.whole, fill) : peeked.whole;
     return { take: () => body, replayable: true };
   }
   return { take: () => peeked.stream, replayable: false };
@@ -38,18 +38,20 @@ export async function proxyBody(request: Request, fill: Record<string, string>):
  * Puts members into a JSON object by its text, so that all else stays as it was written: a number of 19 digits would not
  * survive being read and written again. What is no object is left to WeChat to refuse.
  */
-function withMembers(text: string, fill: Record<string, string>): string {
+function withMembers(body: ArrayBuffer, fill: Record<string, string>): BodyInit {
   let object: unknown;
+  let text: string;
   try {
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(body);
     object = JSON.parse(text.trim() === "" ? "{}" : text);
   } catch {
-    // WeChat has an errcode for it.
-    return text;
+    // A form, a file, or JSON that WeChat has an errcode for.
+    return body;
   }
-  if (typeof object !== "object" || object === null || Array.isArray(object)) return text;
+  if (typeof object !== "object" || object === null || Array.isArray(object)) return body;
   const missing = Object.entries(fill).filter(([name]) => !Object.hasOwn(object, name));
   const members = missing.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(",");
-  if (members === "") return text;
+  if (members === "") return body;
   if (Object.keys(object).length === 0) return `{${members}}`;
   const brace = text.indexOf("{");
   return `${text.slice(0, brace + 1)}${members},${text.slice(brace + 1)}`;

@@ -34,7 +34,7 @@ export type ProxyFailure =
   | { code: "reserved_endpoint"; path: string };
 
 /** What a caller may say about its body and what it takes; everything else is between the caller and us. */
-const REQUEST_HEADERS = ["content-type", "accept"];
+const REQUEST_HEADERS = ["content-type", "content-encoding", "accept"];
 /** For the answer to begin; a download may take longer. */
 const TIMEOUT_MS = 30_000;
 
@@ -62,7 +62,10 @@ export async function callThrough(
   if (!token.ok) return token;
   const body = await proxyBody(call.request, access.fill?.in === "body" ? namesFor(access, config, call) : {});
   let answer = await attempt(config, call, access, token.value.value, body);
-  if (answer.ok && answer.value.errcode !== null && isRejectedToken(answer.value.errcode) && body.replayable) {
+  const rejected = answer.ok && answer.value.errcode !== null && isRejectedToken(answer.value.errcode);
+  // What was too large to keep can't be replayed, but the next call is to find a token that works.
+  if (rejected && !body.replayable) waitUntil(read(token.value.value));
+  if (rejected && body.replayable) {
     const replaced = await read(token.value.value);
     if (!replaced.ok) return replaced;
     log("info", "a rejected token was replaced", { path, authorizer: authorizerAppid });
@@ -78,7 +81,11 @@ export async function callThrough(
   if (!tellsRefreshTokens(path)) return ok(response);
   const headers = new Headers(response.headers);
   headers.delete("content-length");
-  return ok(new Response(blankRefreshTokens(await response.text()), { status: response.status, headers }));
+  try {
+    return ok(new Response(blankRefreshTokens(await response.text()), { status: response.status, headers }));
+  } catch {
+    return fail({ code: "wechat_unavailable", reason: "the answer broke off" });
+  }
 }
 
 async function attempt(

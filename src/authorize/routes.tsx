@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { clientAddress } from "../client-address.ts";
 import { type AppEnv, publicOrigin } from "../context.ts";
 import { completeCallback } from "../credentials/authorization.ts";
 import { componentHolder } from "../credentials/holders.ts";
@@ -15,6 +16,8 @@ import { readVisit } from "./visit.ts";
 /** A state outlives the pre_auth_code by the life of the auth_code that it may bring: an hour. */
 const AUTH_CODE_LIFE_MS = 3600_000;
 const RATE_LIMIT_SECONDS = 60;
+/** WeChat's codes have about 90 characters. */
+const MAX_CODE_LENGTH = 512;
 
 /** The merchant's browser: it leaves for WeChat's authorization page from here, and comes back to the callback. */
 export const authorize = new Hono<AppEnv>()
@@ -66,7 +69,7 @@ export const authorize = new Hono<AppEnv>()
     if (preAuthHash === null) return failWith(c, { code: "invalid_state" });
     // WeChat's H5 page is known to write `&` as `&amp;`.
     const code = c.req.query("auth_code") || c.req.query("amp;auth_code");
-    if (!code) return failWith(c, { code: "missing_auth_code" });
+    if (!code || code.length > MAX_CODE_LENGTH) return failWith(c, { code: "missing_auth_code" });
     if (!(await withinRateLimit(c, "callback"))) return failWith(c, { code: "rate_limited" }, "");
 
     const done = await completeCallback(c.env, config, { code, preAuthHash, authorizerAppid: null });
@@ -96,8 +99,7 @@ export const authorize = new Hono<AppEnv>()
 
 /** By the visitor's address; each route has its own allowance. */
 async function withinRateLimit(c: Context<AppEnv>, route: string): Promise<boolean> {
-  const address = c.req.header("cf-connecting-ip") ?? "unknown";
-  const { success } = await c.env.AUTHORIZE_RATE_LIMIT.limit({ key: `${route}:${address}` });
+  const { success } = await c.env.AUTHORIZE_RATE_LIMIT.limit({ key: `${route}:${clientAddress(c)}` });
   if (!success) c.header("retry-after", String(RATE_LIMIT_SECONDS));
   return success;
 }

@@ -38,7 +38,9 @@ export async function readVisit(c: Context<AppEnv>, key: CryptoKey): Promise<Res
     return ok({ link, linkId: linkId(signed), platform: link.platform ?? platformOf(c) });
   }
   if (!c.var.config.authorizePublic) return fail({ code: "link_required" });
-  const parsed = query.safeParse(c.req.query());
+  // A parameter that is left empty is one that is left out.
+  const given = Object.entries(c.req.query()).filter(([, value]) => value !== "");
+  const parsed = query.safeParse(Object.fromEntries(given));
   if (!parsed.success) return fail({ code: "invalid_request", detail: parsed.error.issues[0]?.message ?? "" });
   const { auth_type, biz_appid, category_id_list, platform } = parsed.data;
   const link: LinkOptions = {

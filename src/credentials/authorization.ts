@@ -91,9 +91,12 @@ export async function settleEvent(
 
 /** Finishes what was cut off: events that were not applied, codes without an answer, grants that did not reach their shard. */
 export async function finishLeftOver(env: CredentialBindings, config: Config): Promise<void> {
-  const { events, codes, grants } = await componentHolder(env, config.componentAppid).leftOver();
+  const component = componentHolder(env, config.componentAppid);
+  const { events, codes } = await component.leftOver();
   for (const { id, event } of events) await settleEvent(env, config, id, event);
   for (const request of codes) await completeCallback(env, config, request);
+  // Also what has just been found for codes without an answer.
+  const { grants } = await component.leftOver();
   for (const { exchange, preAuthHash } of grants) {
     const { grant } = exchange;
     const source: GrantSource =

@@ -162,11 +162,17 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
    * asked for again.
    * @param askedAt when the list was asked for, ms: what was granted or revoked since is not touched
    */
-  async importListed(list: ListedAuthorizer[], askedAt: number): Promise<{ added: number; updated: number }> {
-    const counts = { added: 0, updated: 0 };
+  async importListed(
+    list: ListedAuthorizer[],
+    askedAt: number,
+  ): Promise<{ added: number; updated: number; skipped: number }> {
+    const counts = { added: 0, updated: 0, skipped: 0 };
     for (const { authorizerAppid, refreshToken, authorizedAt } of list) {
       // WeChat's own accounts, which authorize while it checks the platform before its release.
-      if (isReleaseCheckAccount(authorizerAppid)) continue;
+      if (isReleaseCheckAccount(authorizerAppid)) {
+        counts.skipped += 1;
+        continue;
+      }
       const before = this.#store.get(authorizerAppid);
       counts[before === null ? "added" : "updated"] += 1;
       if (before?.status === "authorized" && (refreshToken === null || refreshToken === before.refreshToken)) {

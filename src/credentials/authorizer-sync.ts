@@ -157,10 +157,10 @@ export class AuthorizerSync extends DurableObject<CredentialBindings> {
     );
     this.ctx.storage.transactionSync(() => {
       const progress = this.progress();
-      for (const { added, updated } of counts) {
+      for (const { added, updated, skipped } of counts) {
         progress.added += added;
         progress.updated += updated;
-        progress.done += added + updated;
+        progress.done += added + updated + skipped;
       }
       this.#save(progress);
       this.ctx.storage.kv.put("page", { ...page, imported: true });

@@ -37,6 +37,13 @@ interface Deps {
 
 type Outcome = Result<Exchange, CredentialFailure>;
 
+/** Codes that may come to nothing for one visit: a browser has one, a guesser has many. */
+const CODES_PER_VISIT = 5;
+const CODE_INVALID: CredentialFailure = {
+  code: "wechat_error",
+  wechat: { errcode: 61009, errmsg: "code is invalid" },
+};
+
 /** Clocks differ: an authorization may seem to be this much older than the question that its answer got lost of. */
 const CLOCK_SLACK_MS = 10 * 60_000;
 
@@ -64,6 +71,7 @@ export class CodeExchange {
       // What another code of this authorization came to nothing with, this one may still do.
       if (outcome.ok || running.codeHash === codeHash) return outcome;
     }
+    if (this.#isGuessing(codeHash, request)) return fail(CODE_INVALID);
     const keys = [codeHash, request.preAuthHash ?? codeHash];
     const outcome = this.#ask(codeHash, request).finally(() => {
       for (const key of keys) this.#inFlight.delete(key);
@@ -88,6 +96,13 @@ export class CodeExchange {
     };
   }
 
+  /** Only a browser can guess: what an event says is WeChat's own. */
+  #isGuessing(codeHash: string, { preAuthHash, authorizerAppid }: ExchangeRequest): boolean {
+    if (preAuthHash === null || authorizerAppid !== null) return false;
+    const others = this.#deps.ledger.fruitlessCodes(preAuthHash).filter((other) => other !== codeHash);
+    return others.length >= CODES_PER_VISIT;
+  }
+
   async #ask(codeHash: string, request: ExchangeRequest): Promise<Outcome> {
     const { ledger, api, componentAppid, componentToken } = this.#deps;
     const before = ledger.exchangeByCode(codeHash);
@@ -110,7 +125,7 @@ export class CodeExchange {
     if (failure.code === "wechat_error" && rejectsCode(failure) && (answerWasLost || row.authorizerAppid !== null)) {
       return this.#recover(row, failure);
     }
-    return this.#failed(row, answer.failure);
+    return this.#failed(row, answer.failure, answerWasLost);
   }
 
   /**
@@ -144,12 +159,8 @@ export class CodeExchange {
         !this.#deps.ledger.exchangedSince(item.authorizerAppid, row.askedAt - CLOCK_SLACK_MS),
     );
     if (!listed.ok) return this.#failed(row, listed.failure);
-    const [only, ...others] = listed.value;
-    if (only !== undefined && others.length === 0) {
-      return this.#granted(row, recovered(only.authorizerAppid, only.refreshToken, null, grantedAt));
-    }
-    // Several answers got lost together. Each account did authorize, so each is kept; whose link this one came by is for
-    // its event to say.
+    // Each of these did authorize, so each is kept. But whoever came here has only said so: which visit and which tenant an
+    // account belongs to is for WeChat's event to say, and nothing of it is shown here.
     for (const item of listed.value) {
       const grant = recovered(item.authorizerAppid, item.refreshToken, null, grantedAt);
       const codeHash = `listed:${item.authorizerAppid}`;
@@ -165,9 +176,14 @@ export class CodeExchange {
     return ok({ codeHash: row.codeHash, authorizerAppid, grant, purpose: ledger.purposeOf(row.preAuthHash) });
   }
 
-  /** Trouble that passes leaves the row for the next cron; a refusal ends it. */
-  #failed(row: ExchangeRow, { failure, platform }: TokenCallFailure): Outcome {
-    if (!platform && failure.code !== "wechat_unavailable") {
+  /**
+   * An answer that did not come leaves the row as it is, for the next cron: the code may be spent. With the platform's own
+   * trouble it is not, and waits. A refusal ends it.
+   */
+  #failed(row: ExchangeRow, { failure, platform }: TokenCallFailure, answerWasLost = true): Outcome {
+    if (platform) {
+      this.#deps.ledger.putExchange({ ...row, state: answerWasLost ? "asking" : "waiting" });
+    } else if (failure.code !== "wechat_unavailable") {
       this.#deps.ledger.putExchange({ ...row, code: "", state: "refused" });
       log("warn", "an authorization code was refused", { code: failure.code, authorizer: row.authorizerAppid });
     }

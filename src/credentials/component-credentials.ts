@@ -30,7 +30,7 @@ export interface Ticket {
   receivedAt: number;
 }
 
-/** What the last failure to buy a component_access_token was; gone as soon as one is bought. */
+/** Why the component's own calls fail; gone as soon as one succeeds. */
 export interface ComponentTrouble {
   failure: CredentialFailure;
   since: number;
@@ -169,7 +169,12 @@ export class ComponentCredentials extends DurableObject<CredentialBindings> {
       (rejected) => this.getToken(rejected),
       (token) => requestPreAuthCode(this.#api, componentAppid, token),
     );
-    if (!answer.ok) return fail(answer.failure.failure);
+    if (!answer.ok) {
+      const { failure, platform } = answer.failure;
+      if (platform) this.#troubled(failure, askedAt);
+      return fail(failure);
+    }
+    this.#untroubled();
     const { preAuthCode, expiresInSeconds } = answer.value;
     const preAuthHash = await sha256Hex(preAuthCode);
     this.#ledger.putPreAuthCode(preAuthHash, purpose);
@@ -234,7 +239,7 @@ export class ComponentCredentials extends DurableObject<CredentialBindings> {
     const stuck = this.#ledger.stuckExchanges(before, LEFT_OVER_PER_RUN);
     return {
       events: this.#ledger.unsettledEvents(before, LEFT_OVER_PER_RUN),
-      codes: stuck.filter((row) => row.state === "asking"),
+      codes: stuck.filter((row) => row.state === "asking" || row.state === "waiting"),
       grants: stuck.flatMap(({ codeHash, authorizerAppid, grant, preAuthHash }) => {
         if (grant === null || authorizerAppid === null) return [];
         const purpose = this.#ledger.purposeOf(preAuthHash);
@@ -324,13 +329,14 @@ export class ComponentCredentials extends DurableObject<CredentialBindings> {
         ? fail({ code: "ticket_missing" } as const)
         : await requestComponentToken(this.#api, { componentAppid, componentAppsecret, ticket: ticket.value });
     if (!bought.ok) {
+      log("warn", "component_access_token could not be bought", { code: bought.failure.code });
       this.#troubled(bought.failure, askedAt);
       return bought;
     }
     if (bought.value.expiresInAssumed) log("warn", "component_access_token came without expires_in: 7,200 s assumed");
     const token = tokenRecord(bought.value, askedAt, COMPONENT_DUE_SHARE);
     kv.put(TOKEN, token);
-    kv.delete("trouble");
+    this.#untroubled();
     log("info", "component_access_token bought", { expiresAt: new Date(token.expiresAt).toISOString() });
     await this.#copies.publishToken(copyKey.componentToken(componentAppid), token);
     return ok(token);
@@ -338,10 +344,13 @@ export class ComponentCredentials extends DurableObject<CredentialBindings> {
 
   #troubled(failure: CredentialFailure, now: number): void {
     const before = this.ctx.storage.kv.get<ComponentTrouble>("trouble");
-    log("warn", "component_access_token could not be bought", { code: failure.code });
     // Without a ticket nothing was asked: that is seen from the ticket itself, and not worth a write for each reader.
     if (failure.code === "ticket_missing" && failure.wechat === undefined) return;
     if (before?.failure.code === failure.code) return;
     this.ctx.storage.kv.put("trouble", { failure, since: now } satisfies ComponentTrouble);
+  }
+
+  #untroubled(): void {
+    if (this.ctx.storage.kv.get("trouble") !== undefined) this.ctx.storage.kv.delete("trouble");
   }
 }

@@ -25,14 +25,14 @@ export interface RecordedEvent {
 
 /**
  * The exchange of one authorization code. `asking` is written before WeChat is asked, so that an answer that got lost is
- * known of; `granted` has the tokens until their shard has them (an outbox); `carried` is done; `refused` is final.
+ * known of; `waiting` was not spent, for the platform's own trouble; `granted` has the tokens until their shard has them (an outbox); `carried` is done; `refused` is final.
  */
 export interface ExchangeRow {
   codeHash: string;
   code: string;
   preAuthHash: string | null;
   authorizerAppid: string | null;
-  state: "asking" | "granted" | "carried" | "refused";
+  state: "asking" | "waiting" | "granted" | "carried" | "refused";
   grant: Grant | null;
   askedAt: number;
 }
@@ -99,9 +99,19 @@ export class ComponentLedger {
     return this.#exchanges(where, authorizerAppid, since).length > 0;
   }
 
+  /** Hashes of the codes that have come to nothing, or to nothing yet, for one pre_auth_code. */
+  fruitlessCodes(preAuthHash: string): string[] {
+    const where = "pre_auth_hash = ? AND state IN ('asking', 'waiting', 'refused')";
+    return this.#exchanges(where, preAuthHash).map(({ codeHash }) => codeHash);
+  }
+
   /** What got stuck: asked without an answer, or granted and not carried to its shard, since before `before`. */
   stuckExchanges(before: number, limit: number): ExchangeRow[] {
-    return this.#exchanges("state IN ('asking', 'granted') AND asked_at < ? ORDER BY asked_at LIMIT ?", before, limit);
+    return this.#exchanges(
+      "state IN ('asking', 'waiting', 'granted') AND asked_at < ? ORDER BY asked_at LIMIT ?",
+      before,
+      limit,
+    );
   }
 
   #exchanges(where: string, ...bindings: (string | number | null)[]): ExchangeRow[] {

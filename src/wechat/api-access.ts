@@ -14,11 +14,13 @@ interface AccessRule {
 
 export type ApiAccess = Omit<AccessRule, "path">;
 
-const OPTION: ApiAccess = { token: "authorizer", parameter: "access_token", fill: null };
+const AS_AUTHORIZER: ApiAccess = { token: "authorizer", parameter: "access_token", fill: null };
 
 const RULES: readonly AccessRule[] = [
   // These two name no authorizer, so its token has to.
-  { path: /^cgi-bin\/component\/[gs]et_authorizer_option$/, ...OPTION },
+  { path: /^cgi-bin\/component\/[gs]et_authorizer_option$/, ...AS_AUTHORIZER },
+  // 用户隐私保护指引: under component/, and yet done with the mini program's own token.
+  { path: /^cgi-bin\/component\/(?:[gs]etprivacysetting|uploadprivacyextfile)$/, ...AS_AUTHORIZER },
   {
     path: /^cgi-bin\/component\//,
     token: "component",
@@ -35,7 +37,7 @@ const RULES: readonly AccessRule[] = [
 
 /** @param onBehalf false when the call is made for the component itself, whose token then serves for everything */
 export function apiAccess(path: string, onBehalf: boolean): ApiAccess {
-  const rule = RULES.find((each) => each.path.test(path.toLowerCase()));
+  const rule = RULES.find((each) => each.path.test(normal(path)));
   if (rule !== undefined && (onBehalf || rule.token === "component")) return rule;
   return { token: onBehalf ? "authorizer" : "component", parameter: "access_token", fill: null };
 }
@@ -55,9 +57,9 @@ export function tellsRefreshTokens(path: string): boolean {
   return TELLS_REFRESH_TOKENS.test(normal(path));
 }
 
-/** An answer of such an endpoint with the tokens blanked, and nothing else touched. */
+/** An answer of such an endpoint with the tokens blanked, one that it breaks off in too, and nothing else touched. */
 export function blankRefreshTokens(answer: string): string {
-  return answer.replace(/("(?:authorizer_)?refresh_token"\s*:\s*)"(?:[^"\\]|\\.)*"/g, '$1""');
+  return answer.replace(/("(?:authorizer_)?refresh_token"\s*:\s*)"(?:[^"\\]|\\.)*(?:"|$)/g, '$1""');
 }
 
 /**

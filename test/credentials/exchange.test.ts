@@ -115,15 +115,58 @@ describe("I5: one authorization is exchanged once", () => {
   });
 });
 
+describe("a made-up code", () => {
+  test("tried while WeChat is in trouble takes nobody's account, tenant or name", async () => {
+    const { platform, appid } = await started();
+    const link = await platform.api("/v1/authorization-links", {
+      method: "POST",
+      body: { auth_type: 6, tenant: "attacker", return_to: "https://app.example.com/mine" },
+    });
+    for (const trouble of [{ kind: "connection_dropped" }, { kind: "errcode", errcode: 45009 }] as const) {
+      const attacker = await depart(platform, link.json.url);
+      const callback = `${attacker.destination.searchParams.get("redirect_uri")}?auth_code=junk-${trouble.kind}`;
+      const fault = platform.wechat.faults.inject({ ...trouble, path: "api_query_auth" });
+      await platform.fetch(callback);
+      const victim = await confirm(platform, await depart(platform), {
+        authorizerAppid: appid,
+        order: "callback_only",
+      });
+      fault.clear();
+      const answer = await platform.fetch(callback);
+      expect(answer.status).toBe(502);
+      expect(answer.headers.get("location")).toBeNull();
+      platform.advance(61_000);
+      await platform.cron();
+      expect((await comeBack(platform, victim)).status).toBe(200);
+      expect(await authorizerOf(platform, appid)).toMatchObject({ status: "authorized", tenant: null });
+      await platform.wechat.unauthorize(appid);
+      platform.advance(5_000);
+    }
+  });
+
+  test("costs WeChat five calls for one visit, however many are tried", async () => {
+    const { platform } = await started();
+    const { destination } = await depart(platform);
+    for (let guess = 0; guess < 12; guess++) {
+      const answer = await platform.fetch(`${destination.searchParams.get("redirect_uri")}?auth_code=guess-${guess}`);
+      expect(answer.status).toBe(502);
+    }
+    expect(platform.wechat.count("api_query_auth")).toBe(5);
+  });
+});
+
 describe("I3: a grant is not lost", () => {
   for (const kind of ["connection_dropped", "truncated_json"] as const) {
-    test(`${kind} after the exchange: loading the callback again finds it`, async () => {
+    test(`${kind} after the exchange: the account is kept, and shown to nobody who only claims to be it`, async () => {
       const { platform, appid } = await started();
       platform.wechat.faults.inject({ kind, when: "after", path: "api_query_auth", times: 1 } as never);
       const { confirmation, response } = await authorize(platform, appid, { order: "callback_only" });
       expect(response?.status).toBe(504);
-      expect((await comeBack(platform, confirmation)).status).toBe(200);
-      expect(platform.wechat.count("api_get_authorizer_list")).toBe(1);
+      const again = await comeBack(platform, confirmation);
+      expect(again.status).toBe(502);
+      expect(await again.text()).not.toContain("青禾生鲜");
+      platform.advance(61_000);
+      await platform.cron();
       await expectWorkingToken(platform, appid);
     });
 

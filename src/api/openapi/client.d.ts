@@ -1275,7 +1275,7 @@ export interface components {
       /** WeChat's page for a desktop (`pc`) or a phone (`h5`); by default the one for the browser that comes. */
       platform?: "pc" | "h5";
       /** Whose account it will be, in your system; it comes back with the authorizer. */
-      tenant?: string;
+      tenant?: string | null;
       /** Where the merchant goes afterwards, on one of RETURN_ORIGINS; authorizer_appid and tenant are added to it. */
       return_to?: string;
       /** Seconds, 60 to a year; a day by default. */
