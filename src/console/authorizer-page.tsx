@@ -40,6 +40,12 @@ export function AuthorizerPage({ c, authorizer, events, option }: AuthorizerPage
       lead={<a href="/console/authorizers">{text.back}</a>}
       actions={
         <>
+          <a class="button quiet" href={`/console/links?appid=${authorizerAppid}`}>
+            {text.makeLink}
+          </a>
+          <a class="button quiet" href={`/console/debugger?appid=${authorizerAppid}`}>
+            {text.debug}
+          </a>
           <Action c={c} to={`${path}/token`} quiet>
             {text.refreshToken}
           </Action>

@@ -3,6 +3,8 @@ import type { AuthorizerOption } from "../wechat/authorizer-option.ts";
 
 type Words =
   | "back"
+  | "makeLink"
+  | "debug"
   | "refreshToken"
   | "refreshProfile"
   | "profile"
@@ -41,6 +43,8 @@ type AuthorizerTexts = Record<Words, string> & {
 export const AUTHORIZER_TEXTS: Record<Locale, AuthorizerTexts> = {
   zh: {
     back: "← 全部账号",
+    makeLink: "授权链接",
+    debug: "调试接口",
     refreshToken: "检查令牌",
     refreshProfile: "从微信更新资料",
     profile: "资料",
@@ -78,6 +82,8 @@ export const AUTHORIZER_TEXTS: Record<Locale, AuthorizerTexts> = {
   },
   en: {
     back: "← All authorizers",
+    makeLink: "Make link",
+    debug: "Call API",
     refreshToken: "Check token",
     refreshProfile: "Update from WeChat",
     profile: "Profile",

@@ -98,7 +98,7 @@ button[aria-busy] { opacity: .65; cursor: progress; }
 .wide { width: 100%; }
 
 .field { margin-top: .875rem; }
-.field > label, .field > .label, legend { display: block; margin-bottom: .25rem; padding: 0; font-weight: 560; font-size: .875rem; }
+.field > label:not(.choice), legend { display: block; margin-bottom: .25rem; padding: 0; font-weight: 560; font-size: .875rem; }
 .hint { margin-top: .25rem; color: var(--muted); font-size: .8125rem; line-height: 1.5; text-wrap: pretty; }
 input, select, textarea { width: 100%; min-height: 2.375rem; padding: .4375rem .75rem; border: 1px solid var(--edge); border-radius: 10px; background: var(--card);
   color: var(--text); font: inherit; line-height: 1.4; }
@@ -123,9 +123,9 @@ details[open] > summary { margin-bottom: .5rem; }
 pre { padding: .75rem 1rem; border-radius: 10px; background: var(--soft); white-space: pre-wrap; line-height: 1.55; }
 pre + pre { margin-top: .5rem; }
 
-.facts { display: grid; grid-template-columns: minmax(0, 1fr); gap: .625rem; }
+.facts { display: grid; grid-template-columns: minmax(0, 1fr); }
 .facts dt { color: var(--muted); font-size: .8125rem; }
-.facts dd { line-height: 1.5; }
+.facts dd { margin-bottom: .5rem; line-height: 1.5; }
 
 .rows > li { display: grid; gap: .375rem 1rem; padding: .75rem 0; border-top: 1px solid var(--line); }
 .rows > li:first-child { border-top: 0; padding-top: 0; }
@@ -187,6 +187,7 @@ progress::-moz-progress-bar { background: var(--bar); }
 @media (min-width: 40rem) {
   .facts { grid-template-columns: minmax(7rem, 11rem) minmax(0, 1fr); gap: .5rem 1rem; }
   .facts dt { padding-top: .0625rem; }
+  .facts dd { margin: 0; }
   .fields { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .fields > .both { grid-column: 1 / -1; }
 }

@@ -1,3 +1,4 @@
+import type { Authorizer } from "../credentials/authorizer-credentials.ts";
 import type { Locale } from "../page/locale.ts";
 import { problemOf } from "../problem.ts";
 import type { ConsoleContext } from "./console-env.ts";
@@ -31,10 +32,13 @@ export type DebuggerAnswer =
 export function DebuggerPage({
   c,
   form,
+  accounts,
   answer,
 }: {
   c: ConsoleContext;
   form: DebuggerForm;
+  /** To choose from. */
+  accounts: Authorizer[];
   answer: DebuggerAnswer | null;
 }) {
   const { locale } = c.var;
@@ -56,8 +60,15 @@ export function DebuggerPage({
                 value={form.account}
                 placeholder="wx…"
                 maxlength={64}
+                list="accounts"
+                autocomplete="off"
                 aria-describedby="account-hint"
               />
+              <datalist id="accounts">
+                {accounts.map(({ authorizerAppid, nickName }) => (
+                  <option value={authorizerAppid}>{nickName ?? authorizerAppid}</option>
+                ))}
+              </datalist>
               <p class="hint" id="account-hint">
                 {text.accountHint} <a href="/console/authorizers">{text.findAccount}</a>
               </p>

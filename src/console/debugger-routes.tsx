@@ -1,4 +1,6 @@
 import { Hono } from "hono";
+import type { Authorizer } from "../credentials/authorizer-credentials.ts";
+import { listAuthorizers } from "../credentials/directory.ts";
 import { readAuthorizerToken, readComponentToken } from "../credentials/read.ts";
 import { fail, ok, type Result } from "../wechat/result.ts";
 import { audited } from "./audit.ts";
@@ -11,11 +13,15 @@ import type { ActionFailure } from "./outcome.ts";
 /** What is longer is cut, and said to be. */
 const SHOWN_CHARACTERS = 64 * 1024;
 
+const ACCOUNTS_OFFERED = 100;
+
 /** Calls of WeChat's API by hand, as a back end would make them: the token is put in here, and never shown. */
 export const apiDebugger = new Hono<ConsoleEnv>()
-  .get("/debugger", (c) => {
+  .get("/debugger", async (c) => {
     const account = c.req.query("appid") ?? "";
-    return c.html(<DebuggerPage c={c} form={{ ...EMPTY_CALL, account }} answer={null} />);
+    return c.html(
+      <DebuggerPage c={c} form={{ ...EMPTY_CALL, account }} accounts={await accountsOf(c)} answer={null} />,
+    );
   })
   .post("/debugger", async (c) => {
     const sent = await c.req.formData();
@@ -28,8 +34,14 @@ export const apiDebugger = new Hono<ConsoleEnv>()
     const subject = `${form.method} ${form.path.split("?")[0]}`.slice(0, 300);
     const called = await audited(c, "call_api", { subject, detail: form.account || null }, () => call(c, form));
     const answer: DebuggerAnswer = called.ok ? called.value : { kind: "failed", failure: called.failure };
-    return c.html(<DebuggerPage c={c} form={form} answer={answer} />);
+    return c.html(<DebuggerPage c={c} form={form} accounts={await accountsOf(c)} answer={answer} />);
   });
+
+/** Some to choose from; any other is typed. */
+async function accountsOf(c: ConsoleContext): Promise<Authorizer[]> {
+  const filter = { text: null, status: "authorized" } as const;
+  return (await listAuthorizers(c.env, c.var.config.componentAppid, "", ACCOUNTS_OFFERED, filter)).authorizers;
+}
 
 async function call(
   c: ConsoleContext,

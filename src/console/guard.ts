@@ -25,7 +25,9 @@ export const guard = createMiddleware<ConsoleEnv>(async (c, next) => {
     const token = await sentToken(c);
     const key = await sessionKey(c.var.config);
     const known = typeof token === "string" && (await isFormToken(key, operator.session, token));
-    if (!known || !isFromOurPage(c)) return refuse(c, "foreign_form");
+    // Signing out harms nobody: the cookie, which no foreign page can send, is enough for it.
+    const signsOut = c.req.path === "/console/logout";
+    if ((!known && !signsOut) || !isFromOurPage(c)) return refuse(c, "foreign_form");
   }
   return next();
 });

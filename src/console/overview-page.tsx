@@ -215,13 +215,17 @@ function SweepsCard({ data: { now, past }, text, locale }: CardProps & { locale:
       ) : (
         <>
           <Bars
-            bars={shown.map(({ startedAt, refreshed, failed }) => ({
-              good: refreshed,
-              bad: failed,
-              title: `${chinaClock(startedAt)}: ${text.sweepResult(refreshed, failed)}`,
-            }))}
+            bars={[
+              // A platform that has just begun has its first sweeps at the right, where those to come will be.
+              ...Array.from({ length: SWEEPS_SHOWN - shown.length }, () => ({ good: 0, bad: 0, title: "" })),
+              ...shown.map(({ startedAt, refreshed, failed }) => ({
+                good: refreshed,
+                bad: failed,
+                title: `${chinaClock(startedAt)}: ${text.sweepResult(refreshed, failed)}`,
+              })),
+            ]}
             label={text.sweepResult(last.refreshed, last.failed)}
-            axis={[chinaClock(first.startedAt), chinaClock(last.startedAt)]}
+            axis={[shown.length < SWEEPS_SHOWN ? "" : chinaClock(first.startedAt), chinaClock(last.startedAt)]}
           />
           <p class="legend">
             {text.lastSweep} {text.sweepResult(last.refreshed, last.failed)}
