@@ -126,9 +126,9 @@ function Made({ c, made }: { c: ConsoleContext; made: MadeLink }) {
     <section class="card made" aria-labelledby="made">
       <div class="qr">{made.svg !== null && raw(made.svg.replace("<svg ", '<svg role="img" aria-label="QR" '))}</div>
       <div class="row-main">
-        <h2 id="made" role="status">
-          {text.made}
-        </h2>
+        <div role="status">
+          <h2 id="made">{text.made}</h2>
+        </div>
         <p class="muted">
           {text.madeLead} <FullTime at={made.expiresAt} />
         </p>
