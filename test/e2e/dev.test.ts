@@ -67,7 +67,8 @@ test("npm run dev: a merchant authorizes, PC and H5, and is still there after a 
   await stopDev(first);
 
   const second = await startDev();
-  await expect.poll(async () => (await fetch(wechatUrl)).text()).toContain("已授权 2 个");
+  const atWechat = async () => (await fetch(wechatUrl)).text();
+  await expect.poll(atWechat, { timeout: 30_000 }).toContain("已授权 2 个");
   const { json } = await backEnd.ask<AuthorizerJson>(`/v1/authorizers/${APPID}`);
   expect(json).toMatchObject({ status: "authorized", nick_name: "青禾生鲜" });
   const token = await tokenOf({ backEnd }, APPID);
