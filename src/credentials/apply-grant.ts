@@ -29,7 +29,11 @@ export function applyGrant(row: AuthorizerRow, input: GrantInput, now: number): 
     const ownCallback = source.preAuthHash === null || source.preAuthHash === row.callbackPreAuthHash;
     return withEvent(
       {
-        ...withTokens(authorized(row, input, now), grant, now),
+        ...withTokens(
+          authorized(row, { ...input, tenant: row.callbackAt === null ? input.tenant : null }, now),
+          grant,
+          now,
+        ),
         eventPreAuthHash: source.preAuthHash,
         callbackAt: ownCallback ? null : row.callbackAt,
         callbackPreAuthHash: ownCallback ? null : row.callbackPreAuthHash,
@@ -78,7 +82,8 @@ function withTokens(row: AuthorizerRow, grant: Grant | null, now: number): Autho
   return {
     ...row,
     refreshToken,
-    grantedAt: grant.grantedAt,
+    // A listing without a refresh token says nothing that an exchange under way does not know better.
+    grantedAt: grant.authorizerRefreshToken === null && token === null ? row.grantedAt : grant.grantedAt,
     funcInfo: grant.funcInfo ?? row.funcInfo,
     token: token === null ? dueBy(row.token, now) : supersedes(row.token, token) ? dueBy(token, now) : token,
     lastError:

@@ -93,8 +93,8 @@ export async function settleEvent(
 export async function finishLeftOver(env: CredentialBindings, config: Config): Promise<void> {
   const component = componentHolder(env, config.componentAppid);
   const { events, codes } = await component.leftOver();
-  for (const { id, event } of events) await settleEvent(env, config, id, event);
-  for (const request of codes) await completeCallback(env, config, request);
+  for (const { id, event } of events) await unhindered(() => settleEvent(env, config, id, event));
+  for (const request of codes) await unhindered(() => completeCallback(env, config, request));
   // Also what has just been found for codes without an answer.
   const { grants } = await component.leftOver();
   for (const { exchange, preAuthHash } of grants) {
@@ -103,7 +103,16 @@ export async function finishLeftOver(env: CredentialBindings, config: Config): P
       preAuthHash === null
         ? { kind: "listing", authorizedAt: grant?.grantedAt ?? Date.now() }
         : { kind: "callback", preAuthHash };
-    await withProfile(env, config, await carry(env, config, exchange, source));
+    await unhindered(async () => withProfile(env, config, await carry(env, config, exchange, source)));
+  }
+}
+
+/** One that can't be finished is not to keep the others from being: it is left over for the next run. */
+async function unhindered(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    log("error", "what was left over could not be finished", { error: String(error) });
   }
 }
 

@@ -67,6 +67,8 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
   readonly #tokens: AuthorizerTokens;
   readonly #profiles: AuthorizerProfiles;
   #componentToken: TokenRecord | null = null;
+  /** Who met the platform's trouble in a sweep, and not success since. */
+  readonly #troubled = new Set<string>();
   #sweeping: Promise<SweepResult> | null = null;
 
   constructor(ctx: DurableObjectState, env: CredentialBindings) {
@@ -125,7 +127,20 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
     const row = applyGrant(before, input, Date.now());
     if (row === null) return withoutSecrets(before);
     this.#tokens.forgetFailure(row.authorizerAppid);
-    return withoutSecrets(await this.#store.save(row, input.source));
+    await this.#store.save(row, input.source);
+    const crossed = input.source.kind === "callback" && row.status === "unauthorized";
+    return withoutSecrets(crossed ? await this.#applyIfStillAuthorized(before, row, input) : row);
+  }
+
+  /** I4: an `unauthorized` came while the code was exchanged. Which of the two is the older one only WeChat knows. */
+  async #applyIfStillAuthorized(before: AuthorizerRow, row: AuthorizerRow, input: GrantInput): Promise<AuthorizerRow> {
+    const info = await askForInfo(this.#component, input.authorizerAppid);
+    const now = this.#store.getOrNew(input.authorizerAppid);
+    const moved = now.status === "authorized" || now.eventCreateTime !== row.eventCreateTime;
+    if (!info.ok || moved) return now;
+    const anew = applyGrant({ ...now, grantedAt: before.grantedAt, eventAppliedAt: 0 }, input, Date.now());
+    if (anew === null) return now;
+    return this.#store.save({ ...anew, eventAppliedAt: now.eventAppliedAt }, input.source);
   }
 
   /**
@@ -175,7 +190,10 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
       }
       const before = this.#store.get(authorizerAppid);
       counts[before === null ? "added" : "updated"] += 1;
-      if (before?.status === "authorized" && (refreshToken === null || refreshToken === before.refreshToken)) {
+      const agrees = refreshToken === null || refreshToken === before?.refreshToken;
+      // A refresh since then may have brought another refresh token, of which the list does not know.
+      const newer = (before?.token?.issuedAt ?? 0) >= askedAt;
+      if (before?.status === "authorized" && (agrees || newer)) {
         this.#store.put({ ...before, profileDueAt: askedAt });
         continue;
       }
@@ -249,14 +267,19 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
   async #sweep(): Promise<SweepResult> {
     await this.#outbox.flush();
     const result: SweepResult = { refreshed: 0, failed: 0, remaining: 0, trouble: null };
-    const batch = this.#table.due(Date.now()).slice(0, SWEEP_BATCH);
+    // Those that met the platform's trouble last time come last: it may be theirs alone, and is not to hold up the rest.
+    const [troubled, rest] = partition(this.#table.due(Date.now()), (appid) => this.#troubled.has(appid));
+    const batch = [...rest, ...troubled].slice(0, SWEEP_BATCH);
     await inLanes(LANES, batch, async (authorizerAppid) => {
       if (result.trouble !== null) return;
       const replaced = await this.#tokens.replaceIfDue(authorizerAppid);
       if (replaced === null) return;
+      if (replaced.ok || !replaced.failure.platform) this.#troubled.delete(authorizerAppid);
       if (replaced.ok) result.refreshed += 1;
-      else if (replaced.failure.platform) result.trouble = replaced.failure.failure;
-      else result.failed += 1;
+      else if (replaced.failure.platform) {
+        this.#troubled.add(authorizerAppid);
+        result.trouble = replaced.failure.failure;
+      } else result.failed += 1;
     });
     if (result.trouble === null) {
       await this.#profiles.refreshAll(this.#table.withoutProfile(Date.now(), PROFILES_PER_SWEEP));
@@ -269,9 +292,17 @@ export class AuthorizerCredentials extends DurableObject<CredentialBindings> {
   async #askComponent(rejected?: string): Promise<Result<TokenRecord, CredentialFailure>> {
     const held = this.#componentToken;
     if (held !== null && held.value !== rejected && Date.now() < held.dueAt) return ok(held);
-    const token = await componentHolder(this.env, this.#component.componentAppid).getToken(rejected);
-    if (token.ok) this.#componentToken = token.value;
-    return token;
+    try {
+      const token = await componentHolder(this.env, this.#component.componentAppid).getToken(rejected);
+      if (token.ok) this.#componentToken = token.value;
+      return token;
+    } catch {
+      // It is being moved or updated: as good as WeChat out of reach, and a token that still works is served meanwhile.
+      return fail({
+        code: "wechat_unavailable",
+        reason: "the holder of the component_access_token could not be reached",
+      });
+    }
   }
 }
 
@@ -280,4 +311,8 @@ function withoutSecrets(row: AuthorizerRow): Authorizer {
   if (token === null) return { ...rest, token };
   const { value: _value, ...times } = token;
   return { ...rest, token: times };
+}
+
+function partition<Item>(items: readonly Item[], test: (item: Item) => boolean): [yes: Item[], no: Item[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
 }

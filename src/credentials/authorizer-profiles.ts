@@ -55,7 +55,8 @@ export class AuthorizerProfiles {
       const revoked = info.failure.failure.code === "authorizer_unauthorized" && row.generation === generation;
       // Its token may be fine while its profile can't be had, so nothing but a revocation counts against it.
       const failed = revoked ? failedRow(row, info.failure, now) : null;
-      await this.#store.save(failed ?? { ...row, profileDueAt: now + RETRY_MS });
+      if (failed !== null) await this.#store.save(failed);
+      else this.#store.put({ ...row, profileDueAt: now + RETRY_MS });
       return fail(info.failure.failure);
     }
     const { profile, funcInfo, authorizerRefreshToken } = info.value;
@@ -70,8 +71,8 @@ export class AuthorizerProfiles {
         headImg: profile.headImg ?? row.headImg,
         principalName: profile.principalName ?? row.principalName,
         userName: profile.userName ?? row.userName,
-        funcInfo: funcInfo ?? row.funcInfo,
-        profileDueAt: null,
+        funcInfo: row.generation === generation ? (funcInfo ?? row.funcInfo) : row.funcInfo,
+        profileDueAt: row.generation === generation ? null : row.profileDueAt,
         updatedAt: now,
       }),
     );

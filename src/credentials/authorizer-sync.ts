@@ -65,12 +65,15 @@ export class AuthorizerSync extends DurableObject<CredentialBindings> {
   /** Starts, or goes on with one that failed; one that is running is left alone. */
   async start(): Promise<SyncProgress> {
     const before = this.progress();
-    if (before.state === "running") return before;
-    const resumed = before.state === "failed";
-    if (!resumed) {
-      this.ctx.storage.kv.put("offset", 0);
-      this.ctx.storage.kv.delete("page");
+    if (before.state === "running") {
+      // An alarm that failed too often is gone; while it runs there is none either, and one more does no harm.
+      if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(Date.now());
+      return before;
     }
+    const resumed = before.state === "failed";
+    if (!resumed) this.ctx.storage.kv.put("offset", 0);
+    // What was listed before it failed may be hours old.
+    this.ctx.storage.kv.delete("page");
     const progress: SyncProgress = {
       ...(resumed ? before : IDLE),
       state: "running",

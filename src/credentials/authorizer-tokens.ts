@@ -75,10 +75,11 @@ export class AuthorizerTokens {
     const current = refreshable(this.#store.get(authorizerAppid));
     if (!current.ok) return fail({ failure: current.failure, platform: false });
     const row = current.value;
-    if (row.generation !== before.value.generation) {
+    if (answer.ok ? row.grantedAt !== before.value.grantedAt : row.generation !== before.value.generation) {
       // Authorized anew meanwhile. Which of two tokens is the later one only WeChat knows, so the stored one is due.
-      if (row.token === null) return this.#replaceToken(authorizerAppid);
-      if (answer.ok) this.#store.put({ ...row, token: { ...row.token, dueAt: Date.now() } });
+      if (row.token === null || row.token.value === before.value.token?.value)
+        return this.#replaceToken(authorizerAppid);
+      if (answer.ok) await this.#store.save({ ...row, token: { ...row.token, dueAt: Date.now() } });
       return ok(row.token);
     }
     if (!answer.ok) {
@@ -114,6 +115,8 @@ export class AuthorizerTokens {
         );
         if (!answer.ok) return answer;
         const ticket = tokenRecord(answer.value, askedAt, authorizerDueShare());
+        const row = refreshable(this.#store.get(authorizerAppid));
+        if (!row.ok) return fail({ failure: row.failure, platform: false });
         save(ticket);
         return ok(ticket);
       },

@@ -29,6 +29,5 @@ export async function callWithToken<Value>(
   }
   if (result.ok) return ok(result.value);
   const { failure } = result;
-  // A token that is rejected straight after it was bought is no account's fault either.
-  return { ok: false, failure: { failure, platform: isPlatformTrouble(failure) || rejectsToken(failure) } };
+  return { ok: false, failure: { failure, platform: isPlatformTrouble(failure) } };
 }

@@ -46,6 +46,8 @@ const CODE_INVALID: CredentialFailure = {
 
 /** Clocks differ: an authorization may seem to be this much older than the question that its answer got lost of. */
 const CLOCK_SLACK_MS = 10 * 60_000;
+/** By which an exchange may seem older than the authorization that it was for. */
+const EXCHANGE_SLACK_MS = 60_000;
 
 /**
  * Spends authorization codes, each once, and loses none: what is asked is written down before, what was granted stays
@@ -63,8 +65,11 @@ export class CodeExchange {
   async exchange(request: ExchangeRequest): Promise<Outcome> {
     const codeHash = await sha256Hex(request.code);
     for (;;) {
-      const done = this.#finished(codeHash, request.preAuthHash);
-      if (done !== null) return ok(done);
+      const done = this.#finished(codeHash, request);
+      if (done !== null) {
+        this.#forgetSuperseded(codeHash);
+        return ok(done);
+      }
       const running = this.#inFlight.get(codeHash) ?? this.#inFlight.get(request.preAuthHash ?? codeHash);
       if (running === undefined) break;
       const outcome = await running.outcome;
@@ -80,7 +85,7 @@ export class CodeExchange {
     return outcome;
   }
 
-  #finished(codeHash: string, preAuthHash: string | null): Exchange | null {
+  #finished(codeHash: string, { preAuthHash, authorizerAppid }: ExchangeRequest): Exchange | null {
     const { ledger } = this.#deps;
     const own = ledger.exchangeByCode(codeHash);
     const row =
@@ -88,12 +93,20 @@ export class CodeExchange {
         ? own
         : ledger.exchangeByPreAuth(preAuthHash);
     if (row === null || row.authorizerAppid === null) return null;
+    if (authorizerAppid !== null && authorizerAppid !== row.authorizerAppid) return null;
     return {
       codeHash: row.codeHash,
       authorizerAppid: row.authorizerAppid,
       grant: row.grant,
       purpose: ledger.purposeOf(row.preAuthHash ?? preAuthHash),
     };
+  }
+
+  /** Another code has done the work of this one, whose own answer never came: nothing is left to ask. */
+  #forgetSuperseded(codeHash: string): void {
+    const { ledger } = this.#deps;
+    const own = ledger.exchangeByCode(codeHash);
+    if (own?.state === "asking" || own?.state === "waiting") ledger.putExchange({ ...own, code: "", state: "refused" });
   }
 
   /** Only a browser can guess: what an event says is WeChat's own. */
@@ -109,6 +122,7 @@ export class CodeExchange {
     const answerWasLost = before?.state === "asking";
     const row: ExchangeRow = {
       ...request,
+      authorizerAppid: request.authorizerAppid ?? before?.authorizerAppid ?? null,
       codeHash,
       state: "asking",
       grant: null,
@@ -156,7 +170,7 @@ export class CodeExchange {
         item.refreshToken !== null &&
         !isReleaseCheckAccount(item.authorizerAppid) &&
         item.authorizedAt >= row.askedAt - CLOCK_SLACK_MS &&
-        !this.#deps.ledger.exchangedSince(item.authorizerAppid, row.askedAt - CLOCK_SLACK_MS),
+        !this.#deps.ledger.exchangedSince(item.authorizerAppid, item.authorizedAt - EXCHANGE_SLACK_MS),
     );
     if (!listed.ok) return this.#failed(row, listed.failure);
     // Each of these did authorize, so each is kept. But whoever came here has only said so: which visit and which tenant an

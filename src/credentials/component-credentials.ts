@@ -86,7 +86,7 @@ const TICKET_LIFE_MS = 12 * 3600_000;
 const TICKET_SILENCE_MS = 3600_000;
 /** What is younger is still in the hands of the request that began it. */
 const LEFT_OVER_AFTER_MS = 60_000;
-const LEFT_OVER_PER_RUN = 5;
+const LEFT_OVER_PER_RUN = 20;
 /** A pre_auth_code lives half an hour, an auth_code an hour more. */
 const VISITS_KEPT_MS = 24 * 3600_000;
 
@@ -270,7 +270,11 @@ export class ComponentCredentials extends DurableObject<CredentialBindings> {
   }
 
   recordSweep(summary: SweepSummary): void {
-    this.ctx.storage.kv.put("last_sweep", summary);
+    const { kv } = this.ctx.storage;
+    // While one is under way, what the one before it met is still what is known.
+    const trouble =
+      summary.finishedAt === null ? (kv.get<SweepSummary>("last_sweep")?.trouble ?? null) : summary.trouble;
+    kv.put("last_sweep", { ...summary, trouble });
     this.#history.swept(summary);
   }
 

@@ -108,7 +108,7 @@ export class ComponentLedger {
   /** What got stuck: asked without an answer, or granted and not carried to its shard, since before `before`. */
   stuckExchanges(before: number, limit: number): ExchangeRow[] {
     return this.#exchanges(
-      "state IN ('asking', 'waiting', 'granted') AND asked_at < ? ORDER BY asked_at LIMIT ?",
+      "state IN ('asking', 'waiting', 'granted') AND asked_at < ? ORDER BY state <> 'granted', asked_at LIMIT ?",
       before,
       limit,
     );

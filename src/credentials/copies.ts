@@ -38,6 +38,8 @@ export class Copies {
         await this.#kv.put(key, value, { expirationTtl: Math.max(MIN_TTL_SECONDS, secondsLeft) });
       } catch (error) {
         log("warn", "a copy could not be published", { copy: kindOf(key), error: reasonOf(error, key) });
+        // The one before it may be superseded, and none is better: the holder then answers. Deletions are counted apart.
+        await this.#kv.delete(key).catch(() => log("warn", "nor withdrawn", { copy: kindOf(key) }));
       }
     });
   }

@@ -23,10 +23,10 @@ export async function runCron(env: CredentialBindings, config: Config): Promise<
     trouble: null,
   };
   await component.recordSweep(summary);
-  await component.maintain();
 
   const deadline = summary.startedAt + RUN_MS;
   const parts = await Promise.allSettled([
+    component.maintain(),
     finishLeftOver(env, config),
     ...allShards(env, config.componentAppid).map((shard) => sweepShard(shard, deadline, summary)),
   ]);

@@ -30,7 +30,11 @@ export class TokenKeeper<Failure> {
     const stored = held.load();
     if (stored !== null && stored.value !== rejected && Date.now() < stored.dueAt) return ok(stored);
 
-    const replaced = await this.#replaceOnce(key, held, stored);
+    const joined = this.#inFlight.has(key);
+    let replaced = await this.#replaceOnce(key, held, stored);
+    // What another's replacement ended with may be the very token that this caller saw refused.
+    if (joined && replaced.ok && replaced.value.value === rejected)
+      replaced = await this.#replaceOnce(key, held, held.load());
     if (replaced.ok) return replaced;
     // WeChat can't be had just now; a token that is due, but not expired, still works.
     const still = held.load();

@@ -68,7 +68,13 @@ export function rejectsCode(failure: WechatFailure): boolean {
   return failure.code === "wechat_error" && (failure.wechat.errcode === 61009 || failure.wechat.errcode === 61010);
 }
 
+/** The AppSecret is wrong or missing, or the appid is no component's: said of every call alike. */
+const MISCONFIGURED = [40125, 41004, 61011];
+
 /** True for the platform's own trouble, which says nothing about the authorizer that it was met with. */
-export function isPlatformTrouble(failure: { code: string }): boolean {
-  return ["ip_not_whitelisted", "quota_exceeded", "ticket_missing"].includes(failure.code);
+export function isPlatformTrouble(failure: { code: string; wechat?: WechatError | undefined }): boolean {
+  if (["ip_not_whitelisted", "quota_exceeded", "ticket_missing"].includes(failure.code)) return true;
+  const errcode = failure.wechat?.errcode ?? 0;
+  // A token that is rejected straight after it was bought is no account's fault either.
+  return MISCONFIGURED.includes(errcode) || isRejectedToken(errcode);
 }
