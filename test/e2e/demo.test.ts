@@ -1,7 +1,9 @@
-import { expect, test } from "vitest";
-import { startProgram } from "./program.ts";
+import { afterEach, expect, test } from "vitest";
+import { startProgram, stopPrograms } from "./program.ts";
 
 const LONGEST_MS = 120_000;
+
+afterEach(stopPrograms);
 
 test("npm run demo shows the whole life and succeeds", { timeout: LONGEST_MS }, async () => {
   const demo = startProgram("demo.ts");

@@ -2,12 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type AuthorizerJson, createBackEnd } from "../stack/back-end.ts";
 import { callWechat, tokenOf } from "../stack/life/authorizer-token.ts";
 import { confirmAuthorization, openAuthorization } from "../stack/merchant.ts";
 import { exampleSettings, firstApiKey } from "../stack/settings.ts";
-import { type Program, startProgram } from "./program.ts";
+import { type Program, startProgram, stopPrograms } from "./program.ts";
 
 const APPID = "wx5a1b0c7d3e9f2041";
 
@@ -18,6 +18,7 @@ beforeAll(async () => {
   persistTo = await mkdtemp(join(tmpdir(), "wechat-component-worker-dev-"));
   [port, simulatorPort] = [await freePort(), await freePort()];
 });
+afterEach(stopPrograms);
 afterAll(() => rm(persistTo, { recursive: true, force: true }));
 
 async function freePort(): Promise<number> {

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { ROOT } from "../stack/settings.ts";
 
 /** A program of test/stack/, as `npm run` starts it. */
@@ -13,6 +14,18 @@ export interface Program {
   exitCode: Promise<number | null>;
   /** Names of what it started and what still runs in its process group; nothing where the system has no /proc. */
   leftOver(): string[];
+}
+
+const running = new Set<Program>();
+const STOP_WITHIN_MS = 15_000;
+
+/** For `afterEach`: a test that failed leaves nothing running behind it. */
+export async function stopPrograms(): Promise<void> {
+  for (const program of running) {
+    program.signal("SIGINT");
+    await Promise.race([program.exitCode, pause(STOP_WITHIN_MS, undefined, { ref: false })]);
+    program.signal("SIGKILL");
+  }
 }
 
 export function startProgram(name: string, ...args: string[]): Program {
@@ -31,7 +44,7 @@ export function startProgram(name: string, ...args: string[]): Program {
     });
   }
   const exitCode = once(child, "close").then(([code]) => code as number | null);
-  return {
+  const program: Program = {
     async printed(text) {
       const found = new Promise<void>((resolve) => {
         const read = () => output.includes(text) && resolve();
@@ -46,6 +59,9 @@ export function startProgram(name: string, ...args: string[]): Program {
     exitCode,
     leftOver: () => runningInGroup(child.pid ?? 0),
   };
+  running.add(program);
+  void exitCode.then(() => running.delete(program));
+  return program;
 }
 
 /** The dead that nobody has fetched yet are in the group too, and do not count. */

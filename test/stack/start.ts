@@ -42,14 +42,15 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const example = exampleSettings();
   const wechat = await serveSimulator({ ...platformOf({ ...example, ...options.settings }), ...options.wechat });
   const settings = { ...example, ...settingsBeside(wechat.url), ...options.settings };
-  const config = await writeWorkerConfig(settings, options.openingsPerMinute);
-  const harness = createTestHarness({ root: config.folder, workers: [{ configPath: config.path }] });
+  const started: (() => Promise<void>)[] = [wechat.close];
   const close = async () => {
-    await harness.close();
-    await wechat.close();
-    await config.remove();
+    for (const stop of started.splice(0).reverse()) await stop();
   };
   try {
+    const config = await writeWorkerConfig(settings, options.openingsPerMinute);
+    started.push(config.remove);
+    const harness = createTestHarness({ root: config.folder, workers: [{ configPath: config.path }] });
+    started.push(() => harness.close());
     const { origin } = (await harness.listen()).url;
     Object.assign(wechat.simulator.settings, urlsOf(origin));
     return {

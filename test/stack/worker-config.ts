@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -35,5 +36,15 @@ export async function writeWorkerConfig(settings: Settings, openingsPerMinute?: 
         : ratelimits.map((each: RateLimit) => ({ ...each, simple: { ...each.simple, limit: openingsPerMinute } })),
   };
   await writeFile(path, JSON.stringify(config, null, 2));
-  return { path, folder, remove: () => rm(folder, { recursive: true, force: true }) };
+  const removeNow = () => rmSync(folder, { recursive: true, force: true });
+  // Whoever is interrupted does not come to remove it.
+  process.once("exit", removeNow);
+  return {
+    path,
+    folder,
+    async remove() {
+      process.off("exit", removeNow);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
 }
