@@ -129,6 +129,8 @@ function guide(wechatUrl: string): string {
   Authorize on a PC     ${origin}/authorize?platform=pc
   Authorize in H5       ${origin}/authorize?platform=h5
   … in English          ${origin}/authorize?lang=en
+  Console               ${origin}/console${hasOwnSettings ? "" : `   password: ${secrets.CONSOLE_PASSWORD}`}
+  Interface             ${origin}/docs
   Health                ${origin}/healthz
 
   As a back end of the business${hasOwnSettings ? ", with one of API_KEYS in .dev.vars as KEY" : ""}:
