@@ -103,8 +103,9 @@ test("a rejecter that comes while the token it rejects is being published does n
     return put.apply(this, args);
   });
   const first = tokenOf(platform, appid);
-  await vi.waitFor(() =>
-    expect(spy.mock.calls.some(([key]) => String(key).includes("authorizer_access_token"))).toBe(true),
+  await vi.waitFor(
+    () => expect(spy.mock.calls.some(([key]) => String(key).includes("authorizer_access_token"))).toBe(true),
+    { timeout: 30_000 },
   );
   const second = (await tokenOf(platform, appid)).json.authorizer_access_token; // stored already: served
   const rejecting = platform.api(`/v1/authorizers/${appid}/access-token`, {

@@ -63,12 +63,12 @@ describe("I7: revoked is revoked", () => {
   test("an unauthorized that arrives while a refresh is under way wins over it", async () => {
     const { platform, appid } = await authorized();
     const { json } = await tokenOf(platform, appid);
-    platform.wechat.faults.inject({ kind: "latency", ms: 100, path: "api_authorizer_token" });
+    platform.wechat.faults.inject({ kind: "latency", ms: 500, path: "api_authorizer_token" });
     const refresh = platform.api(`/v1/authorizers/${appid}/access-token`, {
       method: "POST",
       body: { rejected: json.authorizer_access_token },
     });
-    await vi.waitFor(() => expect(platform.wechat.count("api_authorizer_token")).toBe(1));
+    await vi.waitFor(() => expect(platform.wechat.count("api_authorizer_token")).toBe(1), { timeout: 30_000 });
     await platform.wechat.unauthorize(appid);
     expect((await refresh).json.code).toBe("authorizer_unauthorized");
     expect((await tokenOf(platform, appid)).json.code).toBe("authorizer_unauthorized");

@@ -51,7 +51,7 @@ describe("I9: a sweep may run twice, overlap and die", () => {
     vi.useRealTimers();
     platform.wechat.faults.inject({ kind: "latency", ms: 20, path: "api_authorizer_token" });
     const killed = platform.cron().catch(() => "killed");
-    await vi.waitFor(() => expect(refreshes(platform)).toBeGreaterThan(200), { interval: 1 });
+    await vi.waitFor(() => expect(refreshes(platform)).toBeGreaterThan(200), { interval: 1, timeout: 30_000 });
     await abortAllDurableObjects();
     expect(await killed).toBe("killed");
     expect(refreshes(platform)).toBeLessThan(500);

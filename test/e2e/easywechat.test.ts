@@ -39,6 +39,8 @@ describe("node-easywechat through the API proxy", () => {
   });
 
   test("makes a JSON call, also when WeChat has just killed the token", async () => {
+    // From here on tokens die when they are told to, not while a slow machine is still sending.
+    stack.wechat.settings.lifetimes.authorizerAccessToken = 7_200;
     stack.wechat.invalidateAccessTokens(appid);
     const message = { touser: "o-openid", msgtype: "text", text: { content: "您好 <b>&</b>" } };
     const sent = (await client().postJson("cgi-bin/message/custom/send", message)).toObject();

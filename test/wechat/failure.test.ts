@@ -53,5 +53,9 @@ test("a code is used, expired or unknown by these", () => {
 });
 
 test("the platform itself is in trouble by these, whichever account was asked about", () => {
-  expect(passing(isPlatformTrouble)).toEqual([61004, 61005, 61006, 45009, 45011]);
+  const told = [61004, 61005, 61006, 45009, 45011];
+  const misconfigured = [40125, 41004, 61011];
+  const rejected = [40001, 40014, 40094, 42001, 42006];
+  const all = [...told, ...misconfigured, ...rejected].sort();
+  expect(passing(isPlatformTrouble).sort()).toEqual(all);
 });
