@@ -1,6 +1,6 @@
+import { clientAddress } from "../client-address.ts";
 import { problemOf } from "../problem.ts";
 import type { Result } from "../wechat/result.ts";
-import { clientAddress } from "./client-address.ts";
 import { type ConsoleContext, operatorLog } from "./console-env.ts";
 import type { ActionFailure } from "./outcome.ts";
 

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { deleteCookie, setCookie } from "hono/cookie";
+import { clientAddress } from "../client-address.ts";
 import { log } from "../log.ts";
-import { clientAddress } from "./client-address.ts";
 import { type ConsoleEnv, operatorLog } from "./console-env.ts";
 import { sessionOf } from "./guard.ts";
 import { LoginPage, type LoginTrouble } from "./login-page.tsx";

@@ -1,1 +1,0 @@
-export { clientAddress } from "../client-address.ts";
